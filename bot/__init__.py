@@ -1,0 +1,1 @@
+"""Refleks: ask, reflect and be reminded about school-based competence development."""

@@ -1,0 +1,1 @@
+"""Rules and value objects, pure: no database, no network, no clock."""

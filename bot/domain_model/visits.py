@@ -1,0 +1,74 @@
+"""A school visit, and when its reminders are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+from bot.domain_model.actors import PartnerId
+from bot.domain_model.errors import Invalid
+from bot.domain_model.schools import SchoolId
+
+VisitId = NewType("VisitId", str)
+
+DAY_BEFORE_AT = time(15, 0)
+"""When a partner plans the next day: after the teaching, before going home."""
+HOUR_BEFORE = timedelta(hours=1)
+ASSUMED_LENGTH = timedelta(hours=1)
+"""A visit whose end nobody said is over an hour after it began."""
+
+
+class VisitInThePast(Invalid):
+    """A visit can only be planned for a time to come."""
+
+
+class VisitState(StrEnum):
+    """Whether a visit still stands."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class ReminderKind(StrEnum):
+    """Which of a visit's reminders it is."""
+
+    DAY_BEFORE = "day_before"
+    HOUR_BEFORE = "hour_before"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit as it is kept; times are aware."""
+
+    id: VisitId
+    partner_id: PartnerId
+    school_id: SchoolId
+    school_name: str
+    starts_at: datetime
+    ends_at: datetime | None
+    state: VisitState
+
+    def over(self, at: datetime) -> bool:
+        """Tell whether the visit has ended at the time `at`."""
+        return (self.ends_at or self.starts_at + ASSUMED_LENGTH) <= at
+
+
+def reminders_of(
+    starts_at: datetime, *, at: datetime, zone: ZoneInfo
+) -> list[tuple[ReminderKind, datetime]]:
+    """List the reminders of a visit that are still to come at the time `at`, earliest first.
+
+    The day before is a wall-clock time in `zone`, and so stays at 15:00 across a change to or
+    from summer time; the hour before is an hour that really passes.
+    """
+    day_before = datetime.combine(
+        starts_at.astimezone(zone).date() - timedelta(days=1), DAY_BEFORE_AT, tzinfo=zone
+    )
+    due = [
+        (ReminderKind.DAY_BEFORE, day_before.astimezone(starts_at.tzinfo)),
+        (ReminderKind.HOUR_BEFORE, starts_at - HOUR_BEFORE),
+    ]
+    return [(kind, when) for kind, when in due if when > at]

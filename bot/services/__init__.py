@@ -1,0 +1,1 @@
+"""Use cases over ports; know nothing of Rasa, Telegram, SQLAlchemy or Starlette."""

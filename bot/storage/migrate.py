@@ -1,0 +1,67 @@
+"""Bring a database to the shape that this version of Refleks needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+import bot.storage.message_tables
+import bot.storage.tables  # noqa: F401 - both register their tables on Base
+from bot.domain_model.errors import RefleksError
+from bot.storage.base import Base
+from bot.storage.database import storage_errors
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+class DatabaseNotMigrated(RefleksError):
+    """The database is older or newer than this version of Refleks. Run «refleks migrate»."""
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Upgrade to `revision`, in one transaction.
+
+    Raises:
+        StorageUnavailable: when the database cannot be reached.
+    """
+    with storage_errors(), engine.begin() as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(engine: Engine, revision: str = "base") -> None:
+    """Go back to `revision`; what only newer versions keep is lost."""
+    with storage_errors(), engine.begin() as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def require_migrated(engine: Engine) -> None:
+    """Check that the database has exactly the shape that this version needs.
+
+    Raises:
+        DatabaseNotMigrated: when it has not.
+        StorageUnavailable: when it cannot be reached.
+    """
+    head = ScriptDirectory(str(_FOLDER)).get_current_head()
+    with storage_errors(), engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() != head:
+            raise DatabaseNotMigrated
+
+
+def drift(engine: Engine) -> list[object]:
+    """List the differences between the migrated database and the tables in the code."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,188 @@
+"""Who and what: institutions, people, schools, visits, reminders, reflections, questions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.storage.base import Base, ChatKey, Digest, Id, LongText, Name, Word
+
+
+class Institution(Base):
+    """A university or college."""
+
+    __tablename__ = "institution"
+
+    id: Mapped[Id]
+    name: Mapped[Name] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+
+    partners: Mapped[list[Partner]] = relationship(back_populates="institution")
+
+
+class Partner(Base):
+    """A development partner: the person who visits schools."""
+
+    __tablename__ = "partner"
+
+    id: Mapped[Id]
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    name: Mapped[Name]
+    telegram_chat: Mapped[ChatKey | None] = mapped_column(unique=True)
+    telegram_reachable: Mapped[bool] = mapped_column(default=True)
+    pinned_language: Mapped[Word | None]
+    last_language: Mapped[Word | None]
+    default_sharing: Mapped[Word]
+    created_at: Mapped[datetime]
+
+    institution: Mapped[Institution] = relationship(back_populates="partners")
+    account: Mapped[Account | None] = relationship(back_populates="partner")
+
+
+class Account(Base):
+    """Somebody who can sign in on the web; a coordinator may be a partner as well."""
+
+    __tablename__ = "account"
+
+    id: Mapped[Id]
+    institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    partner_id: Mapped[str | None] = mapped_column(ForeignKey("partner.id"), unique=True)
+    role: Mapped[Word]
+    name: Mapped[Name]
+    language: Mapped[Word]
+    created_at: Mapped[datetime]
+
+    partner: Mapped[Partner | None] = relationship(back_populates="account")
+
+
+class OneTimeToken(Base):
+    """A secret that was handed out once: an invitation or a sign-in link. Only its digest is kept."""
+
+    __tablename__ = "one_time_token"
+
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[Word]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class WebSession(Base):
+    """A browser that has signed in. Only the digest of its cookie is kept."""
+
+    __tablename__ = "web_session"
+
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class School(Base):
+    """A school; `key` is what two spellings of its name share."""
+
+    __tablename__ = "school"
+    __table_args__ = (UniqueConstraint("key", "municipality"),)
+
+    id: Mapped[Id]
+    name: Mapped[Name]
+    key: Mapped[Name]
+    municipality: Mapped[Name] = mapped_column(default="")
+
+
+class Visit(Base):
+    """A partner's visit to a school."""
+
+    __tablename__ = "visit"
+    __table_args__ = (Index(None, "partner_id", "starts_at"),)
+
+    id: Mapped[Id]
+    partner_id: Mapped[str] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"))
+    school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)
+    source_key: Mapped[str | None] = mapped_column(unique=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    state: Mapped[Word]
+    created_at: Mapped[datetime]
+
+    school: Mapped[School] = relationship(lazy="joined")
+    reminders: Mapped[list[Reminder]] = relationship(
+        back_populates="visit", cascade="all, delete-orphan"
+    )
+
+
+class Reminder(Base):
+    """One reminder of one visit; claimed with a lease, so that it is sent once."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("visit_id", "kind"), Index(None, "state", "due_at"))
+
+    id: Mapped[Id]
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
+    kind: Mapped[Word]
+    due_at: Mapped[datetime]
+    state: Mapped[Word]
+    reason: Mapped[Word | None]
+    claimed_by: Mapped[Word | None]
+    lease_until: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+    visit: Mapped[Visit] = relationship(back_populates="reminders")
+
+
+class Reflection(Base):
+    """A partner's reflection; `source_key` is the message that saved it, so that it is saved once."""
+
+    __tablename__ = "reflection"
+    __table_args__ = (
+        Index(None, "partner_id", "created_at"),
+        Index(None, "institution_id", "sharing", "created_at"),
+    )
+
+    id: Mapped[Id]
+    partner_id: Mapped[str] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"))
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"))
+    school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)
+    source_key: Mapped[str] = mapped_column(unique=True)
+    happened: Mapped[LongText]
+    worked: Mapped[LongText]
+    hard: Mapped[LongText]
+    next_step: Mapped[LongText]
+    sharing: Mapped[Word]
+    visited_on: Mapped[date]
+    created_at: Mapped[datetime]
+
+    partner: Mapped[Partner] = relationship(lazy="joined")
+    school: Mapped[School] = relationship(lazy="joined")
+
+
+class QuestionLog(Base):
+    """A question that was asked, without who asked it; purged on a clock."""
+
+    __tablename__ = "question_log"
+
+    id: Mapped[Id]
+    text: Mapped[LongText]
+    topic: Mapped[str | None] = mapped_column(index=True)
+    decision: Mapped[Word]
+    confidence: Mapped[float]
+    language: Mapped[Word]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class AuditLog(Base):
+    """Who did what to which row, without its text."""
+
+    __tablename__ = "audit_log"
+
+    id: Mapped[Id]
+    at: Mapped[datetime] = mapped_column(index=True)
+    account_id: Mapped[str | None] = mapped_column(index=True)
+    action: Mapped[Word]
+    kind: Mapped[Word]
+    subject_id: Mapped[str | None]
