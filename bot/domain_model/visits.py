@@ -39,6 +39,16 @@ class ReminderKind(StrEnum):
     HOUR_BEFORE = "hour_before"
 
 
+class ReminderState(StrEnum):
+    """Where a reminder is on its way; «sending» is committed before it is handed on."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A visit as it is kept; times are aware."""

@@ -1,0 +1,57 @@
+"""Repositories of what is only ever appended: questions and the audit log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.domain_model.actors import AccountId
+from bot.services.ports import AskedQuestion
+from bot.storage import tables
+from bot.storage.base import new_id
+
+
+class Questions:
+    """Questions that were asked, without identity."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def add(self, question: AskedQuestion, at: datetime) -> None:
+        """Keep a question."""
+        self._session.add(
+            tables.QuestionLog(
+                id=new_id(),
+                text=question.text,
+                topic=question.topic,
+                decision=question.decision,
+                confidence=question.confidence,
+                language=question.language,
+                asked_at=at,
+            )  # fmt: skip
+        )
+
+
+class Audit:
+    """Who did what."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def add(
+        self, account: AccountId | None, action: str, kind: str, subject: str | None, at: datetime
+    ) -> None:
+        """Note an action; never a text."""
+        self._session.add(
+            tables.AuditLog(
+                id=new_id(),
+                at=at,
+                account_id=account,
+                action=action,
+                kind=kind,
+                subject_id=subject,
+            )
+        )

@@ -1,0 +1,101 @@
+"""Repositories of institutions and partners."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.domain_model.actors import ChatId, InstitutionId, PartnerId
+from bot.domain_model.errors import NotFound
+from bot.domain_model.people import Partner
+from bot.domain_model.sharing import Sharing
+from bot.storage import tables
+from bot.storage.base import new_id
+from bot.storage.upsert import insert_once
+
+
+class Institutions:
+    """Universities and colleges."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def named(self, name: str, at: datetime) -> InstitutionId:
+        """Find the institution with this name, or add it."""
+        row = tables.Institution(id=new_id(), name=name, created_at=at)
+        insert_once(self._session, row, ("name",))
+        found = select(tables.Institution.id).where(tables.Institution.name == name)
+        return InstitutionId(self._session.scalars(found).one())
+
+    def name_of(self, institution: InstitutionId) -> str:
+        """Give an institution's name; raise NotFound when there is none."""
+        row = self._session.get(tables.Institution, institution)
+        if row is None:
+            raise NotFound
+        return row.name
+
+    def only(self) -> InstitutionId | None:
+        """Give the institution when there is exactly one."""
+        ids = self._session.scalars(select(tables.Institution.id).limit(2)).all()
+        return InstitutionId(ids[0]) if len(ids) == 1 else None
+
+
+class Partners:
+    """Development partners."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def add(self, institution: InstitutionId, name: str, at: datetime) -> Partner:
+        """Add a partner."""
+        partner = Partner(PartnerId(new_id()), institution, name)
+        self._session.add(tables.Partner(**asdict(partner), created_at=at))
+        self._session.flush()
+        return partner
+
+    def get(self, partner: PartnerId) -> Partner:
+        """Give a partner; raise NotFound when there is none."""
+        row = self._session.get(tables.Partner, partner)
+        if row is None:
+            raise NotFound
+        return _partner(row)
+
+    def by_chat(self, chat: ChatId) -> Partner | None:
+        """Find the partner who writes in a Telegram chat."""
+        found = select(tables.Partner).where(tables.Partner.telegram_chat == chat)
+        row = self._session.scalars(found).one_or_none()
+        return row and _partner(row)
+
+    def by_name(self, name: str) -> list[Partner]:
+        """Find the partners with this name, case aside."""
+        # SQLite's lower() knows ASCII only, so that the case of æøå is folded here.
+        wanted = name.casefold()
+        found = select(tables.Partner).where(func.length(tables.Partner.name) == len(name))
+        return [
+            _partner(row) for row in self._session.scalars(found) if row.name.casefold() == wanted
+        ]
+
+    def save(self, partner: Partner) -> None:
+        """Keep what was changed."""
+        row = self._session.get_one(tables.Partner, partner.id)
+        for name, value in asdict(partner).items():
+            setattr(row, name, value)
+        self._session.flush()
+
+
+def _partner(row: tables.Partner) -> Partner:
+    return Partner(
+        id=PartnerId(row.id),
+        institution_id=InstitutionId(row.institution_id),
+        name=row.name,
+        telegram_chat=ChatId(row.telegram_chat) if row.telegram_chat else None,
+        telegram_reachable=row.telegram_reachable,
+        pinned_language=row.pinned_language,
+        last_language=row.last_language,
+        default_sharing=Sharing(row.default_sharing),
+    )

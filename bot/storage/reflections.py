@@ -1,0 +1,114 @@
+"""Repositories of schools and reflections."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from bot.domain_model.access import ReflectionScope
+from bot.domain_model.actors import InstitutionId, PartnerId
+from bot.domain_model.errors import NotFound
+from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
+from bot.domain_model.schools import School, SchoolId, school_key, school_name
+from bot.domain_model.sharing import Sharing, levels_from
+from bot.services.ports import NewReflection
+from bot.storage import tables
+from bot.storage.base import new_id
+from bot.storage.upsert import insert_once
+
+
+class Schools:
+    """Schools."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def named(self, name: str) -> School:
+        """Find the school that this name means, or add it."""
+        tidy = school_name(name)
+        row = tables.School(id=new_id(), name=tidy, key=school_key(tidy), municipality="")
+        insert_once(self._session, row, ("key", "municipality"))
+        found = select(tables.School).where(tables.School.key == school_key(tidy))
+        ordered = found.order_by(tables.School.municipality, tables.School.id).limit(1)
+        return _school(self._session.scalars(ordered).one())
+
+    def get(self, school: SchoolId) -> School:
+        """Give a school; raise NotFound when there is none."""
+        row = self._session.get(tables.School, school)
+        if row is None:
+            raise NotFound
+        return _school(row)
+
+
+class Reflections:
+    """Reflections. Only `bot.services.access` reads from it."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def add_once(self, new: NewReflection, at: datetime) -> Reflection:
+        """Keep a reflection; the second of the same source gives back the first."""
+        row = tables.Reflection(
+            id=new_id(), partner_id=new.partner_id, institution_id=new.institution_id,
+            school_id=new.school_id, source_key=new.source_key, happened=new.parts.happened,
+            worked=new.parts.worked, hard=new.parts.hard, next_step=new.parts.next_step,
+            sharing=new.sharing, visited_on=new.visited_on, created_at=at,
+        )  # fmt: skip
+        insert_once(self._session, row, ("source_key",))
+        found = select(tables.Reflection).where(tables.Reflection.source_key == new.source_key)
+        return _reflection(self._session.scalars(found).one())
+
+    def find(self, reflection: ReflectionId) -> Reflection | None:
+        """Find one."""
+        row = self._session.get(tables.Reflection, reflection)
+        return row and _reflection(row)
+
+    def within(
+        self, scope: ReflectionScope, *, limit: int, before: Reflection | None = None
+    ) -> list[Reflection]:
+        """List what `scope` admits, newest first, older than `before`."""
+        row = tables.Reflection
+        found = select(row).where(_admitted(scope))
+        if before is not None:
+            found = found.where(
+                tuple_(row.created_at, row.id) < tuple_(before.created_at, before.id)
+            )
+        ordered = found.order_by(row.created_at.desc(), row.id.desc()).limit(limit)
+        return [_reflection(each) for each in self._session.scalars(ordered)]
+
+
+def _admitted(scope: ReflectionScope) -> ColumnElement[bool]:
+    # The same rule as ReflectionScope.admits; a test holds the two together.
+    row = tables.Reflection
+    ways: list[ColumnElement[bool]] = [false()]
+    if scope.author is not None:
+        ways.append(row.partner_id == scope.author)
+    if scope.institution is not None:
+        shared = row.sharing.in_(levels_from(Sharing.COORDINATOR))
+        ways.append(and_(row.institution_id == scope.institution, shared))
+    if scope.network:
+        ways.append(row.sharing.in_(levels_from(Sharing.NETWORK)))
+    return or_(*ways)
+
+
+def _school(row: tables.School) -> School:
+    return School(SchoolId(row.id), row.name, row.municipality)
+
+
+def _reflection(row: tables.Reflection) -> Reflection:
+    return Reflection(
+        id=ReflectionId(row.id),
+        partner_id=PartnerId(row.partner_id),
+        institution_id=InstitutionId(row.institution_id),
+        school_id=SchoolId(row.school_id),
+        parts=ReflectionParts(row.happened, row.worked, row.hard, row.next_step),
+        sharing=Sharing(row.sharing),
+        visited_on=row.visited_on,
+        created_at=row.created_at,
+        author_name=row.partner.name,
+        school_name=row.school.name,
+    )

@@ -1,0 +1,47 @@
+"""One transaction, with the repository of every kind in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from bot.services.ports import Begin, UnitOfWork
+from bot.storage.accounts import Accounts
+from bot.storage.database import Database
+from bot.storage.logs import Audit, Questions
+from bot.storage.people import Institutions, Partners
+from bot.storage.reflections import Reflections, Schools
+from bot.storage.visits import Visits
+
+
+class SqlUnitOfWork:
+    """Repositories that share one session."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+        self.institutions = Institutions(session)
+        self.partners = Partners(session)
+        self.accounts = Accounts(session)
+        self.schools = Schools(session)
+        self.reflections = Reflections(session)
+        self.visits = Visits(session)
+        self.questions = Questions(session)
+        self.audit = Audit(session)
+
+    def commit(self) -> None:
+        """Keep everything that was done."""
+        self._session.commit()
+
+
+def unit_of_work(database: Database) -> Begin:
+    """Make the function that opens a transaction on `database`."""
+
+    @contextmanager
+    def begin() -> Iterator[UnitOfWork]:
+        with database.session() as session:
+            yield SqlUnitOfWork(session)
+
+    return begin
