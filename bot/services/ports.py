@@ -193,14 +193,37 @@ class AuditRepository(Protocol):
 class UnitOfWork(Protocol):
     """One transaction: everything in it is kept by `commit`, or nothing."""
 
-    institutions: InstitutionRepository
-    partners: PartnerRepository
-    accounts: AccountRepository
-    schools: SchoolRepository
-    reflections: ReflectionRepository
-    visits: VisitRepository
-    questions: QuestionRepository
-    audit: AuditRepository
+    @property
+    def institutions(self) -> InstitutionRepository:
+        """Universities and colleges."""
+
+    @property
+    def partners(self) -> PartnerRepository:
+        """Development partners."""
+
+    @property
+    def accounts(self) -> AccountRepository:
+        """Those who can sign in."""
+
+    @property
+    def schools(self) -> SchoolRepository:
+        """Schools."""
+
+    @property
+    def reflections(self) -> ReflectionRepository:
+        """Reflections."""
+
+    @property
+    def visits(self) -> VisitRepository:
+        """School visits."""
+
+    @property
+    def questions(self) -> QuestionRepository:
+        """Questions that were asked."""
+
+    @property
+    def audit(self) -> AuditRepository:
+        """Who did what."""
 
     def commit(self) -> None:
         """Keep everything that was done."""

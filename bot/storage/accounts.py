@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import AccountId, InstitutionId, PartnerId, Role
@@ -51,7 +51,7 @@ class Accounts:
         """Find a partner's account."""
         found = select(tables.Account).where(tables.Account.partner_id == partner)
         row = self._session.scalars(found).one_or_none()
-        return row and _account(row)
+        return None if row is None else _account(row)
 
     def with_role(self, role: Role) -> list[Account]:
         """List the accounts with a role, oldest first."""
@@ -108,7 +108,7 @@ class Accounts:
         self._session.execute(delete(tables.WebSession).where(tables.WebSession.digest == digest))
 
 
-def _usable(digest: str, at: datetime) -> tuple[object, ...]:
+def _usable(digest: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
     token = tables.OneTimeToken
     return (token.digest == digest, token.used_at.is_(None), token.expires_at > at)
 

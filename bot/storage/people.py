@@ -69,7 +69,7 @@ class Partners:
         """Find the partner who writes in a Telegram chat."""
         found = select(tables.Partner).where(tables.Partner.telegram_chat == chat)
         row = self._session.scalars(found).one_or_none()
-        return row and _partner(row)
+        return None if row is None else _partner(row)
 
     def by_name(self, name: str) -> list[Partner]:
         """Find the partners with this name, case aside."""

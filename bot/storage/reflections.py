@@ -65,7 +65,7 @@ class Reflections:
     def find(self, reflection: ReflectionId) -> Reflection | None:
         """Find one."""
         row = self._session.get(tables.Reflection, reflection)
-        return row and _reflection(row)
+        return None if row is None else _reflection(row)
 
     def within(
         self, scope: ReflectionScope, *, limit: int, before: Reflection | None = None

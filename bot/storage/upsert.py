@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from bot.storage.base import Base
 
@@ -31,6 +32,6 @@ def insert_once(session: Session, row: Base, key: tuple[str, ...]) -> bool:
 def _values(row: Base, table: Table) -> dict[str, Any]:
     given = {name: value for name, value in vars(row).items() if name in table.c}
     for column in table.c:
-        if column.name not in given and column.default is not None and column.default.is_scalar:
+        if column.name not in given and isinstance(column.default, ScalarElementColumnDefault):
             given[column.name] = column.default.arg
     return given

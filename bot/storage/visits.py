@@ -48,7 +48,7 @@ class Visits:
     def find(self, visit: VisitId) -> Visit | None:
         """Find one."""
         row = self._session.get(tables.Visit, visit)
-        return row and visit_of(row)
+        return None if row is None else visit_of(row)
 
     def of_partner(self, partner: PartnerId, *, since: datetime, limit: int) -> list[Visit]:
         """List a partner's visits that still stand and begin after `since`, earliest first."""
