@@ -1,0 +1,77 @@
+"""The one place that builds objects: everything else receives what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.secret_files import kept_secret
+from bot.services.partners import Partners
+from bot.services.questions import Questions
+from bot.services.reflections import Reflections
+from bot.services.sign_in import SignIn
+from bot.services.visits import Visits
+from bot.settings import Settings, load_settings
+from bot.storage.database import Database, open_engine
+from bot.storage.unit_of_work import unit_of_work
+from bot.texts import Texts, load_texts
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder that holds Rasa's own files, `data/` and `models/`."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """Every use case, on one database."""
+
+    database: Database
+    texts: Texts
+    partners: Partners
+    sign_in: SignIn
+    reflections: Reflections
+    visits: Visits
+    questions: Questions
+
+
+def build_services(settings: Settings) -> Services:
+    """Build the use cases; the database is not connected before the first of them is used.
+
+    Raises:
+        BadDatabaseUrl: when DATABASE_URL cannot be used.
+        BadTexts: when `data/texts/` cannot be used.
+    """
+    database = Database(open_engine(settings.database))
+    begin = unit_of_work(database)
+    return Services(
+        database=database,
+        texts=load_texts(ROOT / "data" / "texts"),
+        partners=Partners(begin),
+        sign_in=SignIn(begin),
+        reflections=Reflections(begin),
+        visits=Visits(begin, settings.zone),
+        questions=Questions(begin),
+    )
+
+
+@cache
+def process_services() -> Services:
+    """Give this process's use cases, built from its settings on first use.
+
+    For objects that a framework builds without arguments: Rasa's actions and tracker store.
+    """
+    return build_services(load_settings())
+
+
+def rasa_token(settings: Settings) -> str:
+    """Give the secret between our processes and Rasa: RASA_TOKEN, or one kept in `var_dir`."""
+    if settings.rasa_token is not None:
+        return settings.rasa_token.get_secret_value()
+    return kept_secret(settings.var_dir / "rasa_token")
+
+
+def secret_key(settings: Settings) -> str:
+    """Give the key that forms are signed with: SECRET_KEY, or one kept in `var_dir`."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    return kept_secret(settings.var_dir / "secret_key")

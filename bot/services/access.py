@@ -1,0 +1,93 @@
+"""The one gate: every reflection and visit is read through here, or not at all.
+
+What an actor may not see looks exactly like what does not exist.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain_model.access import reflection_scope
+from bot.domain_model.actors import Actor, PartnerId
+from bot.domain_model.errors import NotAllowed, NotFound
+from bot.domain_model.people import Partner
+from bot.domain_model.reflections import Reflection, ReflectionId
+from bot.domain_model.visits import Visit, VisitId
+from bot.services.ports import UnitOfWork
+
+PAGE = 50
+"""Rows on one page of a list."""
+
+
+def access_reflection(uow: UnitOfWork, actor: Actor, reflection_id: str) -> Reflection:
+    """Give one reflection, as `actor` may see it.
+
+    Raises:
+        NotFound: when there is none, or it is not for `actor`.
+    """
+    scope = reflection_scope(actor)
+    reflection = uow.reflections.find(ReflectionId(reflection_id))
+    if reflection is None or not scope.admits(reflection):
+        raise NotFound
+    return scope.shown(reflection)
+
+
+def reflections_visible_to(
+    uow: UnitOfWork, actor: Actor, *, limit: int = PAGE, before: str | None = None
+) -> list[Reflection]:
+    """List the reflections that `actor` may see, newest first, older than the id `before`.
+
+    Raises:
+        NotFound: when `before` is not a reflection that `actor` may see.
+    """
+    scope = reflection_scope(actor)
+    if scope.empty:
+        return []
+    last = uow.reflections.find(ReflectionId(before)) if before else None
+    if before and (last is None or not scope.admits(last)):
+        raise NotFound
+    found = uow.reflections.within(scope, limit=limit, before=last)
+    return [scope.shown(reflection) for reflection in found]
+
+
+def access_visit(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
+    """Give one visit of the actor's own.
+
+    Raises:
+        NotFound: when there is none, or it is somebody else's.
+    """
+    visit = uow.visits.find(VisitId(visit_id))
+    if visit is None or visit.partner_id != actor.partner_id:
+        raise NotFound
+    return visit
+
+
+def visits_of(uow: UnitOfWork, actor: Actor, *, since: datetime, limit: int = PAGE) -> list[Visit]:
+    """List the actor's own visits that still stand and begin after `since`, earliest first."""
+    if actor.partner_id is None:
+        return []
+    return uow.visits.of_partner(actor.partner_id, since=since, limit=limit)
+
+
+def access_partner(uow: UnitOfWork, actor: Actor, partner_id: str) -> Partner:
+    """Give a partner: oneself, or one of the institution that `actor` coordinates.
+
+    Raises:
+        NotFound: when there is none, or it is not for `actor`.
+    """
+    partner = uow.partners.get(PartnerId(partner_id))
+    own = partner.id == actor.partner_id
+    if not own and not (actor.coordinates and partner.institution_id == actor.institution_id):
+        raise NotFound
+    return partner
+
+
+def own_partner(uow: UnitOfWork, actor: Actor) -> Partner:
+    """Give the partner that `actor` is.
+
+    Raises:
+        NotAllowed: when `actor` is not a partner: only partners log, plan and are reminded.
+    """
+    if actor.partner_id is None:
+        raise NotAllowed
+    return uow.partners.get(actor.partner_id)

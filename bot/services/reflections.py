@@ -1,0 +1,78 @@
+"""Log a reflection, and read reflections through the gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain_model.actors import Actor
+from bot.domain_model.reflections import Reflection, ReflectionParts
+from bot.domain_model.sharing import Sharing
+from bot.services.access import (
+    PAGE,
+    access_reflection,
+    own_partner,
+    reflections_visible_to,
+)
+from bot.services.ports import Begin, NewReflection
+
+
+@dataclass(frozen=True, slots=True)
+class LogReflection:
+    """What a partner asks to have kept; `sharing` None means the partner's own default.
+
+    `source_key` names the message that asked for it: the same message saves once, however often
+    it is delivered.
+    """
+
+    source_key: str
+    school: str
+    parts: ReflectionParts
+    visited_on: date
+    sharing: Sharing | None = None
+
+
+class Reflections:
+    """What partners learned."""
+
+    def __init__(self, begin: Begin) -> None:
+        """Work on the database that `begin` opens transactions on."""
+        self._begin = begin
+
+    def log(self, actor: Actor, wish: LogReflection, *, at: datetime) -> Reflection:
+        """Keep a reflection; it is committed when this returns.
+
+        Raises:
+            NotAllowed: when `actor` is not a partner.
+            InvalidSchoolName: when the school has no usable name.
+            StorageUnavailable: when it could not be kept.
+        """
+        with self._begin() as uow:
+            partner = own_partner(uow, actor)
+            kept = uow.reflections.add_once(
+                NewReflection(
+                    partner_id=partner.id,
+                    institution_id=partner.institution_id,
+                    school_id=uow.schools.named(wish.school).id,
+                    source_key=wish.source_key,
+                    parts=wish.parts,
+                    sharing=wish.sharing or partner.default_sharing,
+                    visited_on=wish.visited_on,
+                ),
+                at,
+            )
+            uow.audit.add(actor.account_id, "log", "reflection", kept.id, at)
+            uow.commit()
+        return kept
+
+    def get(self, actor: Actor, reflection_id: str) -> Reflection:
+        """Give one reflection; raise NotFound when there is none for `actor`."""
+        with self._begin() as uow:
+            return access_reflection(uow, actor, reflection_id)
+
+    def visible_to(
+        self, actor: Actor, *, limit: int = PAGE, before: str | None = None
+    ) -> list[Reflection]:
+        """List what `actor` may see, newest first, older than the id `before`."""
+        with self._begin() as uow:
+            return reflections_visible_to(uow, actor, limit=limit, before=before)

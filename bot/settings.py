@@ -1,0 +1,173 @@
+"""Settings: environment variables or `.env`, read once, all problems reported at once."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain_model.errors import RefleksError
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_PLACEHOLDERS = {"changeme", "change-me", "secret", "password", "token", "xxx", "..."}
+_SHORTEST_SECRET = 16
+
+
+class BadSettings(RefleksError):
+    """The settings cannot be used; the message lists every problem, without any value."""
+
+
+def _none_when_empty(value: object) -> object:
+    return None if value == "" else value
+
+
+OptionalText = Annotated[str | None, BeforeValidator(_none_when_empty)]
+OptionalSecret = Annotated[SecretStr | None, BeforeValidator(_none_when_empty)]
+
+
+class Settings(BaseSettings):
+    """Every setting of Refleks; `docs/configuration.md` describes each."""
+
+    model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore")
+
+    var_dir: Path = Path("var")
+    database_url: OptionalText = None
+    redis_url: OptionalText = None
+    telegram_bot_token: OptionalSecret = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_mode: Literal["polling", "webhook"] = "polling"
+    telegram_webhook_secret: OptionalSecret = None
+    content_free_telegram: bool = False
+    web_listen: str = "127.0.0.1:8000"
+    public_url: OptionalText = None
+    rasa_url: str = "http://127.0.0.1:5005"
+    rasa_token: OptionalSecret = None
+    secret_key: OptionalSecret = None
+    tz_name: str = "Europe/Oslo"
+    retention_days_messages: int = Field(default=30, ge=1, le=3650)
+    retention_days_questions: int = Field(default=365, ge=1, le=3650)
+    oidc_issuer: OptionalText = None
+    oidc_client_id: OptionalText = None
+    oidc_client_secret: OptionalSecret = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("telegram_api_url", "rasa_url", "public_url")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("web_listen")
+    @classmethod
+    def _is_host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdigit() or not 0 < int(port) < 65536:
+            raise ValueError("must be HOST:PORT, such as 127.0.0.1:8000")
+        return value
+
+    @field_validator("tz_name")
+    @classmethod
+    def _is_time_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("must be a time zone, such as Europe/Oslo") from error
+        return value
+
+    @field_validator("secret_key", "rasa_token", "telegram_webhook_secret")
+    @classmethod
+    def _is_real_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        text = value.get_secret_value()
+        if text.lower() in _PLACEHOLDERS or len(text) < _SHORTEST_SECRET:
+            raise ValueError(f"must be a secret of at least {_SHORTEST_SECRET} characters")
+        return value
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.telegram_mode == "webhook" and self.telegram_webhook_secret is None:
+            raise ValueError("TELEGRAM_MODE=webhook needs TELEGRAM_WEBHOOK_SECRET")
+        oidc = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)
+        if any(oidc) and not all(oidc):
+            raise ValueError("OIDC needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The address of the database; one SQLite file under `var_dir` unless another is set."""
+        return self.database_url or f"sqlite:///{self.var_dir / 'refleks.db'}"
+
+    @property
+    def web_address(self) -> tuple[str, int]:
+        """The host and port that the web process listens on."""
+        host, _, port = self.web_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def public_address(self) -> str:
+        """The address that people open, without a slash at its end."""
+        return self.public_url or f"http://{self.web_listen}"
+
+    @property
+    def rasa_address(self) -> tuple[str, int]:
+        """The host and port that the Rasa process listens on."""
+        parts = urlsplit(self.rasa_url)
+        return parts.hostname or "127.0.0.1", parts.port or 5005
+
+    @property
+    def rasa_is_local(self) -> bool:
+        """Whether Rasa can be reached from this machine only."""
+        return self.rasa_address[0] in _LOOPBACK
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that people's times are in."""
+        return ZoneInfo(self.tz_name)
+
+    @property
+    def message_retention(self) -> timedelta:
+        """How long messages and conversations are kept."""
+        return timedelta(days=self.retention_days_messages)
+
+    @property
+    def question_retention(self) -> timedelta:
+        """How long questions are kept, which tell nobody's name."""
+        return timedelta(days=self.retention_days_questions)
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        BadSettings: when any of them cannot be used; the message lists them all.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [_problem(each["loc"], each["msg"]) for each in error.errors()]
+        raise BadSettings("\n".join(["The settings cannot be used:", *lines])) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(f"The file .env cannot be read: {type(error).__name__}") from error
+
+
+def _problem(location: tuple[int | str, ...], message: str) -> str:
+    name = str(location[0]).upper() if location else "settings"
+    return f"  {name}: {message.removeprefix('Value error, ')}"
