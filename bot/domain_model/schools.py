@@ -47,7 +47,7 @@ def school_name(text: str) -> str:
 
 
 def school_key(name: str) -> str:
-    """Give what two spellings of the same school share: «Åsveien skole», «åsveien», «aasveien skule»."""
+    """Give what spellings of one school share: «Åsveien skole», «åsveien», «aasveien skule»."""
     words = re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
     for kind in _KINDS:
         words = words.removesuffix(f" {kind}")

@@ -58,7 +58,7 @@ class Account(Base):
 
 
 class OneTimeToken(Base):
-    """A secret that was handed out once: an invitation or a sign-in link. Only its digest is kept."""
+    """A secret handed out once: an invitation or a sign-in link. Only its digest is kept."""
 
     __tablename__ = "one_time_token"
 
@@ -136,7 +136,7 @@ class Reminder(Base):
 
 
 class Reflection(Base):
-    """A partner's reflection; `source_key` is the message that saved it, so that it is saved once."""
+    """A partner's reflection; `source_key` is the message that saved it: it is saved once."""
 
     __tablename__ = "reflection"
     __table_args__ = (

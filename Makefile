@@ -1,0 +1,47 @@
+# The commands of this repository; each does everything it needs first. "make help" lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Start-up takes twice as long without compiled bytecode, so a machine's wish not to write any stops here.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX
+
+PY := .venv/bin/python
+ARGS ?=
+
+.PHONY: help run train test soak lint format lock fresh clean environment test-environment
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+environment:
+	@scripts/environment.sh run
+
+test-environment:
+	@scripts/environment.sh test
+
+test: test-environment ## Run every test; ARGS="tests/web -x" runs some
+	@scripts/test_services.sh
+	@$(PY) -m pytest $(ARGS)
+
+soak: test-environment ## The tests that kill processes, 20 times each
+	@scripts/test_services.sh
+	@$(PY) -m pytest --soak $(ARGS) tests/e2e
+
+lint: test-environment ## Check style, types and the direction of imports
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-timing
+
+format: test-environment ## Format the code and mend what can be mended by itself
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+lock: environment ## Renew requirements.lock and requirements-dev.lock from pyproject.toml
+	@scripts/lock.sh
+
+fresh: ## Clone into an empty folder with an empty home and run the README's commands there
+	@scripts/fresh_clone_check.sh
+
+clean: ## Remove what can be made again (not var/, where your data is)
+	@rm -rf .venv .tools models build results .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* *.egg-info

@@ -1,0 +1,1 @@
+"""What the assistant can do: slots in, one service call, outcome out."""
