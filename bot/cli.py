@@ -40,7 +40,7 @@ def main() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the shape that this version needs."""
-    from bot.storage.migrate import migrate as run  # noqa: PLC0415 - Alembic is slow to import
+    from bot.storage.migrate import migrate as run  # Alembic is slow to import
 
     services = build_services(load_settings())
     run(services.database.engine)

@@ -84,7 +84,7 @@ class Accounts:
         return AccountId(account) if account else None
 
     def use_token(self, digest: str, at: datetime) -> AccountId | None:
-        """Use a token up; None when it is unknown, used or expired. Two users at once: one wins."""
+        """Use a token up; None when it is unknown, used or expired. Of two at once, one wins."""
         use = update(tables.OneTimeToken).where(*_usable(digest, at)).values(used_at=at)
         account = self._session.scalars(
             use.returning(tables.OneTimeToken.account_id)

@@ -30,7 +30,7 @@ class Questions:
                 confidence=question.confidence,
                 language=question.language,
                 asked_at=at,
-            )  # fmt: skip
+            )
         )
 
 

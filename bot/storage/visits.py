@@ -26,10 +26,15 @@ class Visits:
     def add_once(self, new: NewVisit, at: datetime) -> Visit:
         """Keep a visit and its reminders; the second of the same source gives back the first."""
         row = tables.Visit(
-            id=new_id(), partner_id=new.partner_id, school_id=new.school_id,
-            source_key=new.source_key, starts_at=new.starts_at, ends_at=new.ends_at,
-            state=VisitState.PLANNED, created_at=at,
-        )  # fmt: skip
+            id=new_id(),
+            partner_id=new.partner_id,
+            school_id=new.school_id,
+            source_key=new.source_key,
+            starts_at=new.starts_at,
+            ends_at=new.ends_at,
+            state=VisitState.PLANNED,
+            created_at=at,
+        )
         if insert_once(self._session, row, ("source_key",)):
             for kind, due_at in new.reminders:
                 self._session.add(
@@ -39,7 +44,7 @@ class Visits:
                         kind=kind,
                         due_at=due_at,
                         state=ReminderState.WAITING,
-                    )  # fmt: skip
+                    )
                 )
             self._session.flush()
         found = select(tables.Visit).where(tables.Visit.source_key == new.source_key)

@@ -1,4 +1,4 @@
-"""`@pytest.mark.needs("chromium")`: what a test needs beside Python, and a count of what lacked."""
+"""`@pytest.mark.needs("chromium")`: what a test needs beside Python; what lacks is counted."""
 
 from __future__ import annotations
 

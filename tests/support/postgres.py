@@ -20,7 +20,13 @@ import psycopg
 
 _PR_SET_PDEATHSIG = 1
 _START_SECONDS = 60
-_INITDB_OPTIONS = ["--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]
+_INITDB_OPTIONS = [
+    "--username=postgres",
+    "--auth=trust",
+    "--no-sync",
+    "--encoding=UTF8",
+    "--locale=C",
+]
 
 
 def find_binaries() -> Path | None:
