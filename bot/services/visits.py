@@ -26,7 +26,7 @@ class Visits:
     """Visits that are to come."""
 
     def __init__(self, begin: Begin, zone: ZoneInfo) -> None:
-        """Work on the database that `begin` opens transactions on; people's times are in `zone`."""
+        """Work on the database that `begin` opens transactions on; times are in `zone`."""
         self._begin = begin
         self._zone = zone
 
