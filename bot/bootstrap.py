@@ -10,6 +10,7 @@ from bot.secret_files import kept_secret
 from bot.services.partners import Partners
 from bot.services.questions import Questions
 from bot.services.reflections import Reflections
+from bot.services.reminders import Reminders
 from bot.services.sign_in import SignIn
 from bot.services.visits import Visits
 from bot.settings import Settings, load_settings
@@ -31,6 +32,7 @@ class Services:
     sign_in: SignIn
     reflections: Reflections
     visits: Visits
+    reminders: Reminders
     questions: Questions
 
 
@@ -43,13 +45,15 @@ def build_services(settings: Settings) -> Services:
     """
     database = Database(open_engine(settings.database))
     begin = unit_of_work(database)
+    texts = load_texts(ROOT / "data" / "texts")
     return Services(
         database=database,
-        texts=load_texts(ROOT / "data" / "texts"),
+        texts=texts,
         partners=Partners(begin),
         sign_in=SignIn(begin),
         reflections=Reflections(begin),
         visits=Visits(begin, settings.zone),
+        reminders=Reminders(begin, texts, settings.zone),
         questions=Questions(begin),
     )
 

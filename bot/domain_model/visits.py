@@ -13,6 +13,7 @@ from bot.domain_model.errors import Invalid
 from bot.domain_model.schools import SchoolId
 
 VisitId = NewType("VisitId", str)
+ReminderId = NewType("ReminderId", str)
 
 DAY_BEFORE_AT = time(15, 0)
 """When a partner plans the next day: after the teaching, before going home."""
@@ -40,13 +41,19 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """Where a reminder is on its way; «sending» is committed before it is handed on."""
+    """Where a reminder is: still to come, handed to the outbox, or dropped with a reason."""
 
     WAITING = "waiting"
-    CLAIMED = "claimed"
-    SENDING = "sending"
-    SENT = "sent"
+    QUEUED = "queued"
     DROPPED = "dropped"
+
+
+class DropReason(StrEnum):
+    """Why a reminder was not given."""
+
+    CANCELLED = "cancelled"
+    PAST = "past"
+    NO_CHAT = "no_chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,12 @@ class Visit:
     starts_at: datetime
     ends_at: datetime | None
     state: VisitState
+
+    def drop_reason(self, at: datetime) -> DropReason | None:
+        """Say why a reminder of this visit is of no use at the time `at`; None when it is."""
+        if self.state is VisitState.CANCELLED:
+            return DropReason.CANCELLED
+        return DropReason.PAST if self.starts_at <= at else None
 
     def over(self, at: datetime) -> bool:
         """Tell whether the visit has ended at the time `at`."""

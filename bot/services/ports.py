@@ -9,92 +9,25 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain_model.access import ReflectionScope
-from bot.domain_model.actors import AccountId, ChatId, InstitutionId, PartnerId, Role
-from bot.domain_model.people import Account, Partner, TokenPurpose
+from bot.domain_model.actors import AccountId, ChatId, InstitutionId, PartnerId
+from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
-from bot.domain_model.visits import ReminderKind, Visit, VisitId, VisitState
-
-
-class InstitutionRepository(Protocol):
-    """Universities and colleges."""
-
-    def named(self, name: str, at: datetime) -> InstitutionId:
-        """Find the institution with this name, or add it."""
-
-    def name_of(self, institution: InstitutionId) -> str:
-        """Give an institution's name; raise NotFound when there is none."""
-
-    def only(self) -> InstitutionId | None:
-        """Give the institution when there is exactly one."""
-
-
-class PartnerRepository(Protocol):
-    """Development partners."""
-
-    def add(self, institution: InstitutionId, name: str, at: datetime) -> Partner:
-        """Add a partner."""
-
-    def get(self, partner: PartnerId) -> Partner:
-        """Give a partner; raise NotFound when there is none."""
-
-    def by_chat(self, chat: ChatId) -> Partner | None:
-        """Find the partner who writes in a Telegram chat."""
-
-    def by_name(self, name: str) -> list[Partner]:
-        """Find the partners with this name, case aside."""
-
-    def save(self, partner: Partner) -> None:
-        """Keep what was changed."""
-
-
-class AccountRepository(Protocol):
-    """Those who can sign in, the links that they were given, and the browsers they use."""
-
-    def add(
-        self,
-        role: Role,
-        name: str,
-        *,
-        language: str,
-        at: datetime,
-        institution: InstitutionId | None = None,
-        partner: PartnerId | None = None,
-    ) -> Account:
-        """Add an account."""
-
-    def get(self, account: AccountId) -> Account:
-        """Give an account; raise NotFound when there is none."""
-
-    def by_partner(self, partner: PartnerId) -> Account | None:
-        """Find a partner's account."""
-
-    def with_role(self, role: Role) -> list[Account]:
-        """List the accounts with a role, oldest first."""
-
-    def save(self, account: Account) -> None:
-        """Keep what was changed."""
-
-    def add_token(
-        self, digest: str, account: AccountId, purpose: TokenPurpose, expires_at: datetime
-    ) -> None:
-        """Keep the digest of a secret that is handed out."""
-
-    def token_account(self, digest: str, at: datetime) -> AccountId | None:
-        """Tell whose unused, unexpired token this is."""
-
-    def use_token(self, digest: str, at: datetime) -> AccountId | None:
-        """Use a token up; None when it is unknown, used or expired. Of two at once, one wins."""
-
-    def open_session(self, digest: str, account: AccountId, expires_at: datetime) -> None:
-        """Keep a browser's session."""
-
-    def session_account(self, digest: str, at: datetime) -> AccountId | None:
-        """Tell whose unexpired session this is."""
-
-    def close_session(self, digest: str) -> None:
-        """Forget a browser's session."""
+from bot.domain_model.visits import (
+    ReminderId,
+    ReminderKind,
+    ReminderState,
+    Visit,
+    VisitId,
+    VisitState,
+)
+from bot.services.assistant import Button
+from bot.services.people_ports import (
+    AccountRepository,
+    InstitutionRepository,
+    PartnerRepository,
+)
 
 
 class SchoolRepository(Protocol):
@@ -134,6 +67,9 @@ class ReflectionRepository(Protocol):
     ) -> list[Reflection]:
         """List what `scope` admits, newest first, older than `before`."""
 
+    def last_at_school(self, partner: PartnerId, school: SchoolId) -> Reflection | None:
+        """Give the partner's own newest reflection from a school."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewVisit:
@@ -162,6 +98,9 @@ class VisitRepository(Protocol):
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
 
+    def reminder_ids(self, visit: VisitId) -> list[ReminderId]:
+        """List a visit's reminders, whatever became of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
@@ -172,6 +111,50 @@ class AskedQuestion:
     decision: str
     confidence: float
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder whose time has come, with the visit it is about."""
+
+    id: ReminderId
+    kind: ReminderKind
+    visit: Visit
+
+
+class ReminderRepository(Protocol):
+    """Reminders on their way from a visit to the outbox."""
+
+    def claim_due(self, at: datetime, *, limit: int) -> list[DueReminder]:
+        """Give waiting reminders that are due at `at`, locked until this transaction ends."""
+
+    def settle(
+        self, reminder: ReminderId, state: ReminderState, at: datetime, reason: str | None = None
+    ) -> None:
+        """Say what became of a reminder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Something to say in a chat. `dedupe_key` is said once; after `expires_at` never."""
+
+    dedupe_key: str
+    chat: ChatId
+    text: str
+    kind: OutgoingKind
+    language: str
+    buttons: Sequence[Button] = ()
+    expires_at: datetime | None = None
+
+
+class OutboxRepository(Protocol):
+    """What Refleks has to say, until it is said."""
+
+    def add_once(self, message: Outgoing, at: datetime) -> bool:
+        """Put a message in the outbox; False when its `dedupe_key` was there already."""
+
+    def withdraw(self, dedupe_key: str, reason: str) -> None:
+        """Take back a message that is not on its way yet; pass over one that is, or is not there."""
 
 
 class QuestionRepository(Protocol):
@@ -216,6 +199,14 @@ class UnitOfWork(Protocol):
     @property
     def visits(self) -> VisitRepository:
         """School visits."""
+
+    @property
+    def reminders(self) -> ReminderRepository:
+        """Reminders."""
+
+    @property
+    def outbox(self) -> OutboxRepository:
+        """What is to be said."""
 
     @property
     def questions(self) -> QuestionRepository:

@@ -7,9 +7,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor
-from bot.domain_model.visits import Visit, VisitInThePast, VisitState, reminders_of
+from bot.domain_model.visits import (
+    DropReason,
+    Visit,
+    VisitInThePast,
+    VisitState,
+    reminders_of,
+)
 from bot.services.access import access_visit, own_partner, visits_of
 from bot.services.ports import Begin, NewVisit
+from bot.services.reminders import reminder_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Visits:
             return visits_of(uow, actor, since=at)
 
     def cancel(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
-        """Cancel a visit; its reminders are dropped when they come due.
+        """Cancel a visit; its reminders are dropped, also those that wait to be sent.
 
         Raises:
             NotFound: when it is not the actor's, or does not exist.
@@ -72,6 +79,8 @@ class Visits:
         with self._begin() as uow:
             visit = access_visit(uow, actor, visit_id)
             uow.visits.set_state(visit.id, VisitState.CANCELLED)
+            for reminder in uow.visits.reminder_ids(visit.id):
+                uow.outbox.withdraw(reminder_key(reminder), DropReason.CANCELLED)
             uow.audit.add(actor.account_id, "cancel", "visit", visit.id, at)
             uow.commit()
         return visit

@@ -55,6 +55,7 @@ class Outbox(Base):
     state: Mapped[Word]
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
     claimed_by: Mapped[Word | None]
     lease_until: Mapped[datetime | None]
     parts_sent: Mapped[int] = mapped_column(default=0)

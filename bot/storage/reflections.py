@@ -80,6 +80,14 @@ class Reflections:
         ordered = found.order_by(row.created_at.desc(), row.id.desc()).limit(limit)
         return [_reflection(each) for each in self._session.scalars(ordered)]
 
+    def last_at_school(self, partner: PartnerId, school: SchoolId) -> Reflection | None:
+        """Give the partner's own newest reflection from a school."""
+        row = tables.Reflection
+        found = select(row).where(row.partner_id == partner, row.school_id == school)
+        newest = found.order_by(row.created_at.desc(), row.id.desc()).limit(1)
+        last = self._session.scalars(newest).one_or_none()
+        return None if last is None else _reflection(last)
+
 
 def _admitted(scope: ReflectionScope) -> ColumnElement[bool]:
     # The same rule as ReflectionScope.admits; a test holds the two together.

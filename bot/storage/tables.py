@@ -117,7 +117,7 @@ class Visit(Base):
 
 
 class Reminder(Base):
-    """One reminder of one visit; claimed with a lease, so that it is sent once."""
+    """One reminder of one visit; handed to the outbox once, or dropped with a reason."""
 
     __tablename__ = "reminder"
     __table_args__ = (UniqueConstraint("visit_id", "kind"), Index(None, "state", "due_at"))
@@ -128,8 +128,6 @@ class Reminder(Base):
     due_at: Mapped[datetime]
     state: Mapped[Word]
     reason: Mapped[Word | None]
-    claimed_by: Mapped[Word | None]
-    lease_until: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
 
     visit: Mapped[Visit] = relationship(back_populates="reminders")

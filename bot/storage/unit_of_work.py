@@ -11,8 +11,10 @@ from bot.services.ports import Begin, UnitOfWork
 from bot.storage.accounts import Accounts
 from bot.storage.database import Database
 from bot.storage.logs import Audit, Questions
+from bot.storage.outbox import Outbox
 from bot.storage.people import Institutions, Partners
 from bot.storage.reflections import Reflections, Schools
+from bot.storage.reminders import Reminders
 from bot.storage.visits import Visits
 
 
@@ -28,6 +30,8 @@ class SqlUnitOfWork:
         self.schools = Schools(session)
         self.reflections = Reflections(session)
         self.visits = Visits(session)
+        self.reminders = Reminders(session)
+        self.outbox = Outbox(session)
         self.questions = Questions(session)
         self.audit = Audit(session)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.schools import SchoolId
-from bot.domain_model.visits import ReminderState, Visit, VisitId, VisitState
+from bot.domain_model.visits import ReminderId, ReminderState, Visit, VisitId, VisitState
 from bot.services.ports import NewVisit
 from bot.storage import tables
 from bot.storage.base import new_id
@@ -68,6 +68,11 @@ class Visits:
         """Cancel a visit, or let it stand again."""
         self._session.get_one(tables.Visit, visit).state = state
         self._session.flush()
+
+    def reminder_ids(self, visit: VisitId) -> list[ReminderId]:
+        """List a visit's reminders, whatever became of them."""
+        found = select(tables.Reminder.id).where(tables.Reminder.visit_id == visit)
+        return [ReminderId(each) for each in self._session.scalars(found)]
 
 
 def visit_of(row: tables.Visit) -> Visit:

@@ -1,0 +1,110 @@
+"""Remind partners of their visits: what is due goes to the outbox, or is dropped with a reason.
+
+A reminder and its outbox row change in one transaction, so that a worker killed at any moment
+leaves it either waiting or handed over, never both. Sending, with its lease and its «sending»
+state, is the outbox's work (docs/decisions/008-reminders.md).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain_model.actors import Channel, ChatId, chat_id
+from bot.domain_model.dates import write_when
+from bot.domain_model.messages import OutgoingKind
+from bot.domain_model.people import Account, Partner
+from bot.domain_model.visits import DropReason, ReminderId, ReminderKind, ReminderState, Visit
+from bot.services.assistant import Button
+from bot.services.ports import Begin, DueReminder, Outgoing, UnitOfWork
+from bot.texts import Texts
+
+BATCH = 50
+"""Reminders in one transaction."""
+
+
+def reminder_key(reminder: ReminderId) -> str:
+    """Give the outbox's name for a reminder."""
+    return f"reminder:{reminder}"
+
+
+class Reminders:
+    """Reminders that have come due."""
+
+    def __init__(self, begin: Begin, texts: Texts, zone: ZoneInfo) -> None:
+        """Work on the database of `begin`, with `texts`, and people's times in `zone`."""
+        self._begin = begin
+        self._texts = texts
+        self._zone = zone
+
+    def hand_over_due(self, *, at: datetime, limit: int = BATCH) -> int:
+        """Hand reminders that are due at `at` to the outbox; tell how many were settled.
+
+        A reminder of a cancelled or past visit is dropped, with the reason in its row.
+
+        Raises:
+            StorageUnavailable: when the database cannot be reached; nothing is lost.
+        """
+        with self._begin() as uow:
+            due = uow.reminders.claim_due(at, limit=limit)
+            for reminder in due:
+                self._settle(uow, reminder, at)
+            uow.commit()
+        return len(due)
+
+    def _settle(self, uow: UnitOfWork, reminder: DueReminder, at: datetime) -> None:
+        reason = reminder.visit.drop_reason(at)
+        if reason is None and not self._hand_over(uow, reminder, at):
+            reason = DropReason.NO_CHAT
+        state = ReminderState.DROPPED if reason else ReminderState.QUEUED
+        uow.reminders.settle(reminder.id, state, at, reason)
+
+    def _hand_over(self, uow: UnitOfWork, reminder: DueReminder, at: datetime) -> bool:
+        visit = reminder.visit
+        partner = uow.partners.get(visit.partner_id)
+        account = uow.accounts.by_partner(partner.id)
+        chat = _chat_of(partner, account)
+        if chat is None:
+            return False
+        language = _language_of(partner, account)
+        uow.outbox.add_once(
+            Outgoing(
+                dedupe_key=reminder_key(reminder.id),
+                chat=chat,
+                text=self._text(uow, reminder.kind, visit, language, at),
+                kind=OutgoingKind.REMINDER,
+                language=language,
+                buttons=(
+                    Button(self._texts.get("reminders.prepare", language), "/faq/prepare_visit"),
+                ),
+                expires_at=visit.starts_at,
+            ),
+            at,
+        )
+        return True
+
+    def _text(
+        self, uow: UnitOfWork, kind: ReminderKind, visit: Visit, language: str, at: datetime
+    ) -> str:
+        when = write_when(visit.starts_at, visit.ends_at, language, zone=self._zone, at=at)
+        key = f"reminders.{kind}"
+        lines = [self._texts.get(key, language, when=when, school=visit.school_name)]
+        last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
+        if last is not None and last.parts.next_step:
+            lines.append(
+                self._texts.get("reminders.next_step", language, step=last.parts.next_step)
+            )
+        else:
+            lines.append(self._texts.get("reminders.question", language))
+        return "\n".join(lines)
+
+
+def _chat_of(partner: Partner, account: Account | None) -> ChatId | None:
+    if partner.telegram_chat is not None and partner.telegram_reachable:
+        return partner.telegram_chat
+    return chat_id(Channel.WEB, account.id) if account else None
+
+
+def _language_of(partner: Partner, account: Account | None) -> str:
+    known = partner.pinned_language or partner.last_language
+    return known or (account.language if account else "nb")
