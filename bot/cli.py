@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.bootstrap import build_services
+from bot.bootstrap import ROOT, build_services
+from bot.dialogue import training
 from bot.domain_model.errors import RefleksError
 from bot.settings import load_settings
 
@@ -45,6 +46,13 @@ def migrate() -> None:
     services = build_services(load_settings())
     run(services.database.engine)
     click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--if-needed", is_flag=True, help="Only when the model is missing or out of date.")
+def train(*, if_needed: bool) -> None:
+    """Train the model from config.yml, domain.yml and data/."""
+    training.train(ROOT, click.echo, if_needed=if_needed)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The process that trains: `python -m bot.dialogue.train_model FILE`, in the folder with Rasa's files."""
+"""The process that trains: `python -m bot.dialogue.train_model ROOT FILE`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import tempfile
 import warnings
 from pathlib import Path
 
-_DATA = ("data",)
 
-
-def main(target: Path) -> int:
-    """Train from the current folder and write the model to `target`; give the exit status."""
+def main(root: Path, target: Path) -> int:
+    """Train from Rasa's files in `root` and write the model to `target`; give the exit status."""
+    os.chdir(root)
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     # Rasa's cache knows a component by its own class only, not by the modules that it uses.
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
@@ -26,7 +25,12 @@ def main(target: Path) -> int:
     domain = "domain" if Path("domain").is_dir() else "domain.yml"
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         result = train(
-            domain, "config.yml", list(_DATA), output=folder, force_training=True, fixed_model_name="new"
+            domain,
+            "config.yml",
+            ["data"],
+            output=folder,
+            force_training=True,
+            fixed_model_name="new",
         )
         if result.code != 0 or result.model is None:
             return result.code or 1
@@ -35,4 +39,4 @@ def main(target: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

@@ -28,6 +28,9 @@ _NEEDED = ("config.yml", "data")
 _TELL_SECONDS = 5
 _LAST_LINES = 15
 
+# From here Python finds `bot`, and Rasa our components in it, also when nothing is installed.
+_CODE = Path(__file__).resolve().parents[2]
+
 Say = Callable[[str], None]
 
 
@@ -78,12 +81,12 @@ def train(root: Path, say: Say, *, if_needed: bool = False) -> Path:
 def _train(root: Path, model: Path, say: Say) -> None:
     say("Training the model (about half a minute) …")
     before = fingerprint(root)
-    fresh = model.with_name("new.tar.gz")
+    fresh = model.resolve().with_name("new.tar.gz")
     started = time.monotonic()
-    command = [sys.executable, "-m", "bot.dialogue.train_model", str(fresh)]
+    command = [sys.executable, "-m", "bot.dialogue.train_model", str(root.resolve()), str(fresh)]
     with (root / _LOG).open("w", encoding="utf-8") as log:
         process = subprocess.Popen(  # noqa: S603 - our own module, with this Python
-            command, cwd=root, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            command, cwd=_CODE, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         status = _wait(process, say, started)
     if status != 0 or not fresh.is_file():
