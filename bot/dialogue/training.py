@@ -90,8 +90,9 @@ def _train(root: Path, model: Path, say: Say) -> None:
         )
         status = _wait(process, say, started)
     if status != 0 or not fresh.is_file():
+        log_path = root / _LOG
         raise CannotTrain(
-            f"Rasa could not train the model. The end of {root / _LOG}:\n{_last_lines(root / _LOG)}"
+            f"Rasa could not train the model. The end of {log_path}:\n{_last_lines(log_path)}"
         )
     fresh.replace(model)
     # Written last and taken before: whatever ends this process, and whoever edits a file

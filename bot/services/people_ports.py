@@ -77,7 +77,7 @@ class AccountRepository(Protocol):
         """Tell whose unused, unexpired token this is."""
 
     def use_token(self, digest: str, at: datetime) -> AccountId | None:
-        """Use a token up; None when it is unknown, used or expired. Two users at once: one wins."""
+        """Use a token up; None when it is unknown, used or expired. Of two at once, one wins."""
 
     def open_session(self, digest: str, account: AccountId, expires_at: datetime) -> None:
         """Keep a browser's session."""

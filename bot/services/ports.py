@@ -154,7 +154,7 @@ class OutboxRepository(Protocol):
         """Put a message in the outbox; False when its `dedupe_key` was there already."""
 
     def withdraw(self, dedupe_key: str, reason: str) -> None:
-        """Take back a message that is not on its way yet; pass over one that is, or is not there."""
+        """Take back a message that is not on its way yet; pass over any other."""
 
 
 class QuestionRepository(Protocol):

@@ -57,7 +57,7 @@ class Outbox:
         return True
 
     def withdraw(self, dedupe_key: str, reason: str) -> None:
-        """Take back a message that is not on its way yet; pass over one that is, or is not there."""
+        """Take back a message that is not on its way yet; pass over any other."""
         waiting = update(tables.Outbox).where(
             tables.Outbox.dedupe_key == dedupe_key, tables.Outbox.state == OutboxState.WAITING
         )

@@ -1,4 +1,4 @@
-"""The model is trained when it is missing or out of date, and never called current when it is not."""
+"""The model is trained when it is missing or out of date, and otherwise left alone."""
 
 from __future__ import annotations
 
