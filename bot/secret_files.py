@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from bot.domain_model.errors import RefleksError
@@ -32,14 +34,13 @@ def kept_secret(path: Path) -> str:
 
 
 def _create(path: Path, secret: str) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secret)
+    # Written aside and linked into place: a link, unlike a rename, never replaces what another
+    # process has put there first, and nobody reads half a file.
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        # A link, unlike a rename, never replaces what another process has put there first.
-        path.hardlink_to(draft)
-    except FileExistsError:
-        pass
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secret)
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
     finally:
-        draft.unlink()
+        Path(draft).unlink()
