@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.secret_files import kept_secret
 from bot.services.partners import Partners
+from bot.services.purge import Purge, Retention
 from bot.services.questions import Questions
 from bot.services.reflections import Reflections
 from bot.services.reminders import Reminders
@@ -34,6 +35,7 @@ class Services:
     visits: Visits
     reminders: Reminders
     questions: Questions
+    purge: Purge
 
 
 def build_services(settings: Settings) -> Services:
@@ -55,6 +57,7 @@ def build_services(settings: Settings) -> Services:
         visits=Visits(begin, settings.zone),
         reminders=Reminders(begin, texts, settings.zone),
         questions=Questions(begin),
+        purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
     )
 
 

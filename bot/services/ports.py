@@ -173,6 +173,19 @@ class AuditRepository(Protocol):
         """Note an action; never a text."""
 
 
+class ExpiredRows(Protocol):
+    """What is kept only for a while; each tells how many rows it deleted."""
+
+    def delete_messages(self, before: datetime) -> int:
+        """Delete settled messages and what Rasa remembers, from before `before`."""
+
+    def delete_questions(self, before: datetime) -> int:
+        """Delete questions from before `before`."""
+
+    def delete_keys(self, at: datetime) -> int:
+        """Delete links, sessions and buttons that are of no use any more at `at`."""
+
+
 class UnitOfWork(Protocol):
     """One transaction: everything in it is kept by `commit`, or nothing."""
 
@@ -211,6 +224,10 @@ class UnitOfWork(Protocol):
     @property
     def questions(self) -> QuestionRepository:
         """Questions that were asked."""
+
+    @property
+    def expired(self) -> ExpiredRows:
+        """What is over."""
 
     @property
     def audit(self) -> AuditRepository:

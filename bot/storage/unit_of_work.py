@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.services.ports import Begin, UnitOfWork
 from bot.storage.accounts import Accounts
 from bot.storage.database import Database
+from bot.storage.expired import Expired
 from bot.storage.logs import Audit, Questions
 from bot.storage.outbox import Outbox
 from bot.storage.people import Institutions, Partners
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.reminders = Reminders(session)
         self.outbox = Outbox(session)
         self.questions = Questions(session)
+        self.expired = Expired(session)
         self.audit = Audit(session)
 
     def commit(self) -> None:

@@ -1,0 +1,1 @@
+"""The clock work: what has to happen by itself, at its time."""

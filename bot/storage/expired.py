@@ -1,0 +1,48 @@
+"""Deletes what is over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, or_
+from sqlalchemy.orm import Session
+
+from bot.domain_model.messages import OutboxState
+from bot.storage import message_tables as messages
+from bot.storage import tables
+from bot.storage.base import Base
+
+
+class Expired:
+    """Rows whose time is over."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def delete_messages(self, before: datetime) -> int:
+        """Delete settled messages and what Rasa remembers, from before `before`."""
+        inbox, outbox, event = messages.Inbox, messages.Outbox, messages.ConversationEvent
+        ended = outbox.state.in_([OutboxState.SENT, OutboxState.DROPPED])
+        return (
+            self._delete(inbox, inbox.done_at < before)
+            + self._delete(outbox, outbox.created_at < before, ended)
+            + self._delete(event, event.timestamp < before.timestamp())
+        )
+
+    def delete_questions(self, before: datetime) -> int:
+        """Delete questions from before `before`."""
+        return self._delete(tables.QuestionLog, tables.QuestionLog.asked_at < before)
+
+    def delete_keys(self, at: datetime) -> int:
+        """Delete links, sessions and buttons that are of no use any more at `at`."""
+        token, session, button = tables.OneTimeToken, tables.WebSession, messages.Button
+        return (
+            self._delete(token, or_(token.expires_at <= at, token.used_at.is_not(None)))
+            + self._delete(session, session.expires_at <= at)
+            + self._delete(button, button.expires_at <= at)
+        )
+
+    def _delete(self, table: type[Base], *conditions: ColumnElement[bool]) -> int:
+        result = self._session.execute(delete(table).where(*conditions))
+        return result.rowcount  # type: ignore[attr-defined,no-any-return]  # of a DELETE
