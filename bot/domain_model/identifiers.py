@@ -93,9 +93,8 @@ def _is_identity_number(digits: str) -> bool:
     The library's own check refuses numbers of the test population and those "not born yet", and
     reads the clock to do so; here a wrong refusal would let a real number through.
     """
-    return digits[-2] == fodselsnummer.calc_check_digit1(digits) and digits[
-        -1
-    ] == fodselsnummer.calc_check_digit2(digits)
+    first, second = fodselsnummer.calc_check_digit1, fodselsnummer.calc_check_digit2
+    return bool(digits[-2] == first(digits) and digits[-1] == second(digits))
 
 
 def _phones(text: str) -> Iterator[tuple[int, int, PersonalDataKind]]:
@@ -123,7 +122,7 @@ def _is_norwegian_phone(text: str, match: re.Match[str]) -> bool:
         return False
     if _COUNTS_SOMETHING.search(before) or _AMOUNT.match(after) or _is_date_or_series(groups):
         return False
-    return is_valid_number(parse(digits, "NO"))
+    return bool(is_valid_number(parse(digits, "NO")))
 
 
 def _is_date_or_series(groups: list[str]) -> bool:
