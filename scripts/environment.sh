@@ -8,6 +8,12 @@ readonly OLDEST_UV=0.7.0 # the first that reads everything that [tool.uv] says
 readonly TOOLS=.tools
 readonly STAMP=.venv/.refleks-environment
 
+# uv brings certificates of its own; where an organisation has added one, it is among the system's.
+readonly SYSTEM_CERTIFICATES=/etc/ssl/certs/ca-certificates.crt
+if [ -z "${SSL_CERT_FILE:-}" ] && [ -r "$SYSTEM_CERTIFICATES" ]; then
+  export SSL_CERT_FILE=$SYSTEM_CERTIFICATES
+fi
+
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
@@ -24,8 +30,9 @@ is_python_311() { "$1" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))
 
 find_python() {
   local candidate
-  for candidate in "${PYTHON:-}" python3.11 python3 python /usr/bin/python3.11 /usr/local/bin/python3.11; do
-    if [ -n "$candidate" ] && is_python_311 "$candidate"; then
+  # All on the PATH: a version manager's shim may come first and refuse.
+  for candidate in ${PYTHON:+"$PYTHON"} $(type -aP python3.11 python3 python); do
+    if is_python_311 "$candidate"; then
       # A shim or another environment's Python would tie .venv to it: take the one behind.
       "$candidate" -c 'import sys; print(getattr(sys, "_base_executable", None) or sys.executable)'
       return
@@ -65,7 +72,9 @@ find_uv() { # sets UV
 }
 
 sync_packages() {
-  "$UV" pip sync --python .venv/bin/python --require-hashes --compile-bytecode "$1"
+  local quiet=(--quiet)
+  [ -t 2 ] && quiet=() # in a terminal uv shows how far it is
+  "$UV" pip sync "${quiet[@]}" --python .venv/bin/python --require-hashes --compile-bytecode "$1"
 }
 
 install_refleks() {
