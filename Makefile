@@ -13,6 +13,14 @@ ARGS ?=
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+run: environment ## Start everything; prints the address of the web page
+	@.venv/bin/refleks migrate
+	@.venv/bin/refleks train --if-needed
+	@.venv/bin/refleks run
+
+train: environment ## Train the model, also when nothing has changed
+	@.venv/bin/refleks train
+
 environment:
 	@scripts/environment.sh run
 
@@ -37,11 +45,11 @@ format: test-environment ## Format the code and mend what can be mended by itsel
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-lock: environment ## Renew requirements.lock and requirements-dev.lock from pyproject.toml
-	@scripts/lock.sh
+lock: ## Bring the locks in step with pyproject.toml; ARGS=--upgrade takes the newest versions
+	@scripts/lock.sh $(ARGS)
 
-fresh: ## Clone into an empty folder with an empty home and run the README's commands there
-	@scripts/fresh_clone_check.sh
+fresh: ## Clone into an empty folder with an empty home, and time the README's commands there
+	@scripts/fresh_clone_check.sh $(ARGS)
 
 clean: ## Remove what can be made again (not var/, where your data is)
 	@rm -rf .venv .tools models build results .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* *.egg-info

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes .venv what requirements.lock (run) or requirements-dev.lock (test) says, and does nothing when it is.
-# usage: scripts/environment.sh run|test
+# usage: scripts/environment.sh run|test, or scripts/environment.sh uv to get uv alone and print where it is
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -58,7 +58,7 @@ install_uv() {
   rm -rf "$home"
   "$python" -m venv "$home"
   "$home/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
-    --requirement scripts/uv.lock.txt
+    --requirement scripts/uv.lock.txt >&2
 }
 
 find_uv() { # sets UV
@@ -117,5 +117,11 @@ main() {
 
 case "${1:-}" in
   run | test) main "$1" ;;
-  *) fail 'usage: scripts/environment.sh run|test' ;;
+  uv)
+    mkdir -p "$TOOLS"
+    python=$(find_python) || exit 1
+    find_uv "$python"
+    echo "$UV"
+    ;;
+  *) fail 'usage: scripts/environment.sh run|test|uv' ;;
 esac

@@ -154,6 +154,10 @@ def test_without_venv_one_sentence_names_the_package(checkout: Checkout, uv: str
     assert '"apt-get install python3.11-venv"' in failed.stderr
 
 
+def test_uv_alone_is_asked_for_by_name(checkout: Checkout) -> None:
+    assert checkout.run("uv").stdout == f"{checkout.path / 'uv'}\n"
+
+
 def test_an_unknown_wish_is_refused(checkout: Checkout) -> None:
     assert checkout.run("fly").returncode == 1
 
