@@ -1,8 +1,7 @@
-"""`scripts/environment.sh`: what it installs, what it leaves alone, and what it says when it cannot."""
+"""`scripts/environment.sh`: what it installs, what it leaves alone, what it says."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tomllib
@@ -13,15 +12,16 @@ from packaging.requirements import Requirement
 
 from tests.conftest import ROOT
 
-TOOLS = "bash cat cut dirname flock grep head mkdir rm sha256sum sort".split()
+TOOLS = ["bash", "cat", "cut", "dirname", "flock", "grep", "head", "mkdir", "rm", "sha256sum"]
+TOOLS += ["chmod", "sort"]
 FAKE_UV = """#!/bin/bash
 [ "$1" = --version ] && { echo "uv ${FAKE_UV_VERSION:-99.0.0}"; exit; }
 [ "$1 $2" = "python find" ] && exit 2
 echo "$@" >>calls
 if [ "$1" = venv ]; then
   rm -rf .venv; mkdir -p .venv/bin
-  printf '#!/bin/bash\\n[[ "$2" = *sys.prefix* ]] && echo "%s"\\nexit 0\\n' "$PWD/.venv" >.venv/bin/python
-  /bin/chmod +x .venv/bin/python
+  echo "[[ \\$2 = *sys.prefix* ]] && echo $PWD/.venv; exit 0" >.venv/bin/python
+  chmod +x .venv/bin/python
 fi
 [ "$1 $2" = "pip sync" ] && exit "${FAKE_SYNC_STATUS:-0}"
 exit 0

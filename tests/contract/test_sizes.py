@@ -37,7 +37,11 @@ def test_functions_are_short() -> None:
             continue
         for node in ast.walk(ast.parse(text_of(path))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                limit = ACTION_RUN_LINES if is_run_of_an_action(path.parts[0], node) else FUNCTION_LINES
+                limit = (
+                    ACTION_RUN_LINES
+                    if is_run_of_an_action(path.parts[0], node)
+                    else FUNCTION_LINES
+                )
                 if (lines := length(node)) > limit:
                     too_long[f"{path}:{node.lineno} {node.name}"] = lines
     assert too_long == {}
@@ -58,6 +62,8 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_topic_files_are_short() -> None:
-    topics = [path for path in repository_files() if path.suffix == ".yml" and path.parts[0] == "data"]
+    topics = [
+        path for path in repository_files() if path.suffix == ".yml" and path.parts[0] == "data"
+    ]
     lengths = {str(path): len(text_of(path).splitlines()) for path in topics}
     assert {path: lines for path, lines in lengths.items() if lines > TOPIC_FILE_LINES} == {}

@@ -41,6 +41,8 @@ async def test_the_bot_knows_itself_and_a_wrong_token_is_refused(
     assert (await right.get_me()).is_bot
     with pytest.raises(InvalidToken):
         await wrong.get_me()
+    await right.request.shutdown()
+    await wrong.request.shutdown()
 
 
 async def test_an_update_is_given_until_a_higher_offset_confirms_it(

@@ -136,3 +136,4 @@ def test_the_fake_runs_alone_and_is_steered_from_another_process() -> None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(10)
         process.kill()
+        process.communicate()  # closes its end of the pipe
