@@ -1,0 +1,1 @@
+"""How a message is understood: Rasa components, and the pure rules behind them."""

@@ -1,0 +1,70 @@
+"""The decision as a component of Rasa's pipeline, after everything else has had its say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.decision import Thresholds, decide, decide_in_form
+from bot.nlu.rasa_shapes import intent_of_label, metadata_of, read_ranking, set_intent
+
+EXPECTS_TEXT = "text"
+"""What the channel writes as `expects` while a form asks for free text."""
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
+)
+class Decider(IntentClassifier, GraphComponent):
+    """Turns low confidence into `out_of_scope`, and what a form asked for into `inform`.
+
+    The rankings stay as the classifier wrote them, so that a reader sees what was near.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Ask for a classifier before it."""
+        return [IntentClassifier]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give what `config.yml` may change."""
+        defaults = Thresholds()
+        return {
+            "topic": defaults.topic,
+            "command": defaults.command,
+            "margin": defaults.margin,
+            "in_form": defaults.in_form,
+        }
+
+    def __init__(self, thresholds: Thresholds) -> None:
+        """Take the figures to decide by."""
+        self._thresholds = thresholds
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003 - Rasa's signature
+        resource: Resource,  # noqa: ARG003 - Rasa's signature
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
+    ) -> Decider:
+        """Make the component from its part of `config.yml`."""
+        names = cls.get_default_config()
+        return cls(Thresholds(**{name: float(config[name]) for name in names}))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Write the final intent and the decision on each message."""
+        for message in messages:
+            outcome = decide(read_ranking(message), self._thresholds)
+            if metadata_of(message).get("expects") == EXPECTS_TEXT:
+                outcome = decide_in_form(str(message.get("text")), outcome, self._thresholds)
+            set_intent(message, intent_of_label(outcome.label), outcome.confidence)
+            message.set("decision", str(outcome.decision), add_to_output=True)
+        return messages

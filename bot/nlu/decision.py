@@ -1,0 +1,94 @@
+"""What to do with a message, once it is known what it resembles. Pure rules, no Rasa.
+
+A wrong answer costs more than an honest «I don't know», and a reflection taken for a question
+is lost: both rules live here, with figures that `config.yml` may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.nlu.folding import fold
+from bot.nlu.topic_model import RankedLabel
+
+OUT_OF_SCOPE = "out_of_scope"
+INFORM = "inform"
+_TOPIC_PREFIX = "faq/"
+
+_LEAVES_A_FORM = frozenset({"stop", "help"})
+_ASKED_IN_A_FORM = frozenset({"privacy", "bot_challenge", "contact_coordinator"})
+_LONGEST_COMMAND = 5
+_LONGEST_QUESTION = 25
+_QUESTION_WORDS = frozenset(
+    "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket nar kan er "
+    "kva kven kvar korleis kvifor kor koffor koffer korsn korsen assen ka kem kordan "
+    "what who where how why which when does is can".split()
+)
+
+
+class Decision(StrEnum):
+    """What becomes of a message."""
+
+    ANSWER = "answer"
+    """A question that an answer is given to."""
+    UNKNOWN = "unknown"
+    """Said openly to be outside what Refleks knows."""
+    COMMAND = "command"
+    """Something to do rather than to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure is sure enough; found on data that the model was not trained on."""
+
+    topic: float = 0.2
+    command: float = 0.2
+    margin: float = 0.05
+    in_form: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The decision, and the label that it leads to."""
+
+    decision: Decision
+    label: str
+    confidence: float
+
+
+def decide(ranking: Sequence[RankedLabel], thresholds: Thresholds) -> Outcome:
+    """Choose between the best label and not knowing."""
+    best, second = ranking[0], ranking[1]
+    is_topic = best.name.startswith(_TOPIC_PREFIX)
+    floor = thresholds.topic if is_topic else thresholds.command
+    unsure = best.confidence < floor or best.confidence - second.confidence < thresholds.margin
+    if best.name == OUT_OF_SCOPE or unsure:
+        return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, best.confidence)
+    return Outcome(
+        Decision.ANSWER if is_topic else Decision.COMMAND, best.name, best.confidence
+    )
+
+
+def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outcome:
+    """Choose again while a form waits for free text: it is told, unless it is plainly not.
+
+    Only a short stop or call for help, or a real question that we can answer, gets out of the
+    form's way; all else is what the partner wanted to write down.
+    """
+    words = fold(text).split()
+    sure = outcome.confidence >= thresholds.in_form
+    if sure and outcome.label in _LEAVES_A_FORM and len(words) <= _LONGEST_COMMAND:
+        return outcome
+    can_be_answered = outcome.decision is Decision.ANSWER or outcome.label in _ASKED_IN_A_FORM
+    if sure and can_be_answered and is_question(words):
+        return outcome
+    return Outcome(Decision.COMMAND, INFORM, 1.0)
+
+
+def is_question(words: Sequence[str]) -> bool:
+    """Tell whether folded `words` are put as one question."""
+    if not words or len(words) > _LONGEST_QUESTION:
+        return False
+    return words[-1] == "?" or words[0] in _QUESTION_WORDS

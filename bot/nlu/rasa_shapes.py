@@ -1,0 +1,97 @@
+"""The shapes in which Rasa passes intents and topics between its parts, read and written here only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.topic_model import RankedLabel
+
+TOPIC_INTENT = "faq"
+"""The retrieval intent: every topic is a label `faq/<topic id>`."""
+_TOPIC_PREFIX = f"{TOPIC_INTENT}/"
+_RANKING_LENGTH = 10
+
+
+def label_of_example(example: Mapping[str, Any]) -> str:
+    """Give the label of a training example: `faq/<topic id>`, or the intent."""
+    return str(example.get("intent_response_key") or example["intent"])
+
+
+def topic_of_label(label: str) -> str | None:
+    """Give the topic id of a label, None when it is an intent of its own."""
+    return label.removeprefix(_TOPIC_PREFIX) if label.startswith(_TOPIC_PREFIX) else None
+
+
+def intent_of_label(label: str) -> str:
+    """Give the intent that Rasa's rules know a label by."""
+    return TOPIC_INTENT if label.startswith(_TOPIC_PREFIX) else label
+
+
+def write_ranking(message: Message, ranking: Sequence[RankedLabel]) -> None:
+    """Write intent, intent ranking and response selector output on `message`.
+
+    The ranking of intents names each intent once, `faq` with its best topic's figure.
+    """
+    intents: dict[str, float] = {}
+    for label in ranking:
+        intents.setdefault(intent_of_label(label.name), label.confidence)
+    named = [{"name": name, "confidence": figure} for name, figure in intents.items()]
+    message.set("intent", named[0], add_to_output=True)
+    message.set("intent_ranking", named[:_RANKING_LENGTH], add_to_output=True)
+    topics = [label for label in ranking if topic_of_label(label.name) is not None]
+    if topics:
+        message.set("response_selector", selector_output(topics), add_to_output=True)
+
+
+def selector_output(topics: Sequence[RankedLabel]) -> dict[str, Any]:
+    """Give what Rasa's own retrieval action expects of a response selector, best topic first."""
+    best = topics[0]
+    return {
+        "all_retrieval_intents": [TOPIC_INTENT],
+        TOPIC_INTENT: {
+            "response": {
+                "responses": [],  # the action looks them up by its name; a copy here would only grow
+                "confidence": best.confidence,
+                "intent_response_key": best.name,
+                "utter_action": f"utter_{best.name}",
+            },
+            "ranking": [
+                {"confidence": topic.confidence, "intent_response_key": topic.name}
+                for topic in topics[:_RANKING_LENGTH]
+            ],
+        },
+    }
+
+
+def set_intent(message: Message, name: str, confidence: float) -> None:
+    """Give `message` another intent and leave the rankings as they were."""
+    message.set("intent", {"name": name, "confidence": confidence}, add_to_output=True)
+
+
+def add_entity(message: Message, entity: str, value: Any, start: int, end: int, by: str) -> None:
+    """Add an entity to those that `message` has already."""
+    found = {"entity": entity, "value": value, "start": start, "end": end, "extractor": by}
+    message.set("entities", [*message.get("entities", []), found], add_to_output=True)
+
+
+def metadata_of(message: Message) -> Mapping[str, Any]:
+    """Give what the channel said about the message; empty when it said nothing."""
+    return message.get("metadata") or {}
+
+
+def read_ranking(message: Message) -> list[RankedLabel]:
+    """Give back the labels that `write_ranking` wrote, intents and topics in one list."""
+    intents = [
+        RankedLabel(entry["name"], entry["confidence"])
+        for entry in message.get("intent_ranking", [])
+        if entry["name"] != TOPIC_INTENT
+    ]
+    selected = message.get("response_selector", {}).get(TOPIC_INTENT, {})
+    topics = [
+        RankedLabel(entry["intent_response_key"], entry["confidence"])
+        for entry in selected.get("ranking", [])
+    ]
+    return sorted(intents + topics, key=lambda label: (-label.confidence, label.name))
