@@ -14,13 +14,14 @@ from bot.domain_model.schools import school_name
 
 _NAME = r"[A-ZÆØÅÁÉÜÖa-zæøåáéüö][\w’'-]*"
 _KIND = (
-    r"(?:barne-\s?og\s)?(?:ungdoms?|barne|u-|grunn|privat|montessori|steiner|friskole|vidaregåande\s|"
-    r"videregående\s)?(?:skol[ea]|skul[ea]|skolen|skulen|oppvekstsenter|school)"
+    r"(?i:(?:barne-\s?og\s)?(?:ungdoms?|barne|u-|grunn|privat|montessori|steiner|friskole|vidaregåande\s|"
+    r"videregående\s)?(?:skol[ea]|skul[ea]|skolen|skulen|oppvekstsenter|school))"
 )
 _BEFORE = re.compile(rf"((?:St\.\s?)?{_NAME}(?:\s{_NAME}){{0,3}})\s({_KIND})\b")
 _PLACE = re.compile(
-    rf"(?:\b(?:på|pa|ved|hos|til|te|fra|frå|to|at|from|besøk(?:er|te|e|ja)?|besok|flytt|avlys|visit(?:ing)?)|"
-    rf"^\s*logg\w*:?)\s+((?:[A-ZÆØÅ][\w’'-]+)(?:\s[A-ZÆØÅ][\w’'-]+){{0,2}})"
+    r"(?:\b(?:på|pa|ved|hos|at|besøk(?:er|te|e|ja)?|besok|flytt|avlys|visit(?:ing)?|"
+    r"(?:skal|ska|drar|dra|dreg|var|visit|besøk|besøket|besok|heim|hjem)\s(?:(?:jeg|eg|jæ|æ)\s)?(?:til|te|to|fra|frå|from))|"
+    r"^\s*logg\w*:?)\s+((?:[A-ZÆØÅ][\w’'-]+)(?:\s[A-ZÆØÅ][\w’'-]+){0,2})"
 )
 _VISITED = re.compile(
     r"\b(?:besøk(?:et)?\s(?:på|ved|hos|til|te)|besøke[r]?|besøkja)\s([a-zæøå]{4,})"
@@ -44,6 +45,7 @@ _NEVER = frozenset(
     "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag "
     "monday tuesday wednesday thursday friday saturday sunday "
     "januar februar mars april mai juni juli august september oktober november desember "
+    "oslo bergen trondheim stavanger tromsø kristiansand drammen bodø hamar molde ålesund "
     "meg deg seg oss dere dykk dem dei du eg jeg jæ æ vi me de han hun ho dag morgen morgon mårra kveld "
     "uke uka veke veka time timen"
     .split()

@@ -1,0 +1,77 @@
+"""What a message says beside its intent, as components of Rasa's pipeline: language and school."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.domain_model.language import guess_language
+from bot.nlu.rasa_shapes import add_entity, metadata_of
+from bot.nlu.schools import find_school
+
+LANGUAGE = "language"
+SCHOOL = "school"
+
+
+class _Extractor(EntityExtractorMixin, GraphComponent):
+    """Adds entities to each message by rules; nothing to train, nothing to configure."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
+        model_storage: ModelStorage,  # noqa: ARG003 - Rasa's signature
+        resource: Resource,  # noqa: ARG003 - Rasa's signature
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
+    ) -> _Extractor:
+        """Make the component."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add what each message says."""
+        for message in messages:
+            self.extract(message, str(message.get("text") or ""))
+        return messages
+
+    @abstractmethod
+    def extract(self, message: Message, text: str) -> None:
+        """Add to `message` what `text` says."""
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
+)
+class LanguageExtractor(_Extractor):
+    """Adds the form to answer in: the pinned one, or the one the message is certainly in.
+
+    A message that leaves the form open («ja») adds nothing, so that the conversation goes on in the
+    form it was in.
+    """
+
+    def extract(self, message: Message, text: str) -> None:
+        """Add the entity `language`."""
+        pinned = metadata_of(message).get("pinned_language")
+        guess = guess_language(text)
+        if pinned or guess.certain:
+            value = pinned or guess.language.value
+            add_entity(message, LANGUAGE, value, 0, len(text), self.name)
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
+)
+class SchoolExtractor(_Extractor):
+    """Adds the school that the message names."""
+
+    def extract(self, message: Message, text: str) -> None:
+        """Add the entity `school`."""
+        found = find_school(text)
+        if found is not None:
+            add_entity(message, SCHOOL, found.name, found.start, found.end, self.name)
