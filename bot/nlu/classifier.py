@@ -18,9 +18,7 @@ from bot.nlu.topic_model import TopicModel, TopicModelSettings
 _FILE = "topic_model.skops"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicIntentClassifier(IntentClassifier, GraphComponent):
     """Gives each message its intent and, for questions, its topic in one step.
 

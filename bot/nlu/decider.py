@@ -18,9 +18,7 @@ EXPECTS_TEXT = "text"
 """What the channel writes as `expects` while a form asks for free text."""
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Decider(IntentClassifier, GraphComponent):
     """Turns low confidence into `out_of_scope`, and what a form asked for into `inform`.
 

@@ -21,11 +21,12 @@ _LEAVES_A_FORM = frozenset({"stop", "help"})
 _ASKED_IN_A_FORM = frozenset({"privacy", "bot_challenge", "contact_coordinator"})
 _LONGEST_COMMAND = 5
 _LONGEST_QUESTION = 25
-_QUESTION_WORDS = frozenset(
-    "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket nar kan er "
-    "kva kven kvar korleis kvifor kor koffor koffer korsn korsen assen ka kem kordan "
-    "what who where how why which when does is can".split()
-)
+_OPENS_QUESTION = """
+hva hvem hvor hvordan hvorfor hvilke hvilken hvilket nar kan er
+kva kven kvar korleis kvifor kor koffor koffer korsn korsen assen ka kem kordan
+what who where how why which when does is can
+"""
+_QUESTION_WORDS = frozenset(_OPENS_QUESTION.split())
 
 
 class Decision(StrEnum):
@@ -66,9 +67,7 @@ def decide(ranking: Sequence[RankedLabel], thresholds: Thresholds) -> Outcome:
     unsure = best.confidence < floor or best.confidence - second.confidence < thresholds.margin
     if best.name == OUT_OF_SCOPE or unsure:
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, best.confidence)
-    return Outcome(
-        Decision.ANSWER if is_topic else Decision.COMMAND, best.name, best.confidence
-    )
+    return Outcome(Decision.ANSWER if is_topic else Decision.COMMAND, best.name, best.confidence)
 
 
 def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outcome:

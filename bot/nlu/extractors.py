@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.domain_model.language import guess_language
 from bot.nlu.rasa_shapes import add_entity, metadata_of
 from bot.nlu.schools import find_school
+from bot.nlu.wished_language import wished_language
 
 LANGUAGE = "language"
 SCHOOL = "school"
@@ -45,28 +46,33 @@ class _Extractor(EntityExtractorMixin, GraphComponent):
         """Add to `message` what `text` says."""
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class LanguageExtractor(_Extractor):
     """Adds the form to answer in: the pinned one, or the one the message is certainly in.
 
-    A message that leaves the form open («ja») adds nothing, so that the conversation goes on in the
-    form it was in.
+    A message that leaves the form open («ja») adds nothing, so that the conversation goes on in
+    the form it was in. A wish for a language («svar på nynorsk») adds the language wished for,
+    and nothing when it names none.
     """
 
     def extract(self, message: Message, text: str) -> None:
         """Add the entity `language`."""
-        pinned = metadata_of(message).get("pinned_language")
-        guess = guess_language(text)
-        if pinned or guess.certain:
-            value = pinned or guess.language.value
-            add_entity(message, LANGUAGE, value, 0, len(text), self.name)
+        language = _language(message, text)
+        if language is not None:
+            add_entity(message, LANGUAGE, language, 0, len(text), self.name)
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
-)
+def _language(message: Message, text: str) -> str | None:
+    if message.get("intent", {}).get("name") == "set_language":
+        return wished_language(text)
+    pinned = metadata_of(message).get("pinned_language")
+    if pinned is not None:
+        return str(pinned)
+    guess = guess_language(text)
+    return guess.language.value if guess.certain else None
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SchoolExtractor(_Extractor):
     """Adds the school that the message names."""
 

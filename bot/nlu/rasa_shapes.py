@@ -1,4 +1,4 @@
-"""The shapes in which Rasa passes intents and topics between its parts, read and written here only."""
+"""The shapes in which Rasa passes intents and topics on; read and written here only."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def selector_output(topics: Sequence[RankedLabel]) -> dict[str, Any]:
         "all_retrieval_intents": [TOPIC_INTENT],
         TOPIC_INTENT: {
             "response": {
-                "responses": [],  # the action looks them up by its name; a copy here would only grow
+                "responses": [],  # the action looks them up by its name
                 "confidence": best.confidence,
                 "intent_response_key": best.name,
                 "utter_action": f"utter_{best.name}",

@@ -1,8 +1,8 @@
 """Which school a message speaks of, by the way it is written alone.
 
-Precision first: a school that is not named is asked for, but a wrong one is logged. Without a register
-of names, a word counts as a school's name when it stands before a word for «school», or where
-a partner would put a place: «på Solvik», «besøk hos Lade», «logg: Åsveien i dag».
+Precision first: a school that is not named is asked for, but a wrong one is logged. Without
+a register of names, a word counts as a school's name when it stands before a word for «school»,
+or where a partner would put a place: «på Solvik», «besøk hos Lade», «logg: Åsveien i dag».
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain_model.schools import school_name
+from bot.nlu import school_words as words
 
 _NAME = r"[A-ZÆØÅÁÉÜÖa-zæøåáéüö][\w’'-]*"
 _KIND = (
@@ -29,27 +30,8 @@ _VISITED = re.compile(
     r"m[aå]n?dag|tirsdag|tysdag|onsdag|torsdag|fredag|\d)\b))"
 )
 
-_NEVER = frozenset(
-    # words that stand before «skole» without naming one
-    "en ei ein et eit den denne det hver kvar ny nye nytt egen eiga eigen vår vårt vår din min mi sin si "
-    "andre annen anna samme same hele heile alle noen nokre mange flere fleire god bra liten lita stor "
-    "stort lærende lærande trygg på i ved til fra frå om for hos og eller mellom av med som er var ble "
-    "besøk besøker besøke logg skal ut går gå hjem heim neste forrige første fyrste siste inn ingen "
-    "hvilken hvilke kva hva kva ka hvor kor når her der min mitt dagens privat norsk norske videregående "
-    "vidaregåande kommunal offentlig lokal spesiell våre hvordan korleis fungerer innen mot hverandre "
-    "the a an my your this each every our new next at to from school skole skule en til "
-    # places to be «på» and people to be «hos» that are not schools
-    "teams zoom telegram udir ntnu uh ppt sfo uiu sku up oslomet nord hvl usn uis uib uio inn hiof himolde "
-    "facebook internett internet kurs møte jobb jobben ferie besøket ledelsen rektor rektoren lærerne "
-    "koordinator koordinatoren nettverket norge noreg norsk nynorsk bokmål engelsk english "
-    "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "januar februar mars april mai juni juli august september oktober november desember "
-    "oslo bergen trondheim stavanger tromsø kristiansand drammen bodø hamar molde ålesund "
-    "meg deg seg oss dere dykk dem dei du eg jeg jæ æ vi me de han hun ho dag morgen morgon mårra kveld "
-    "uke uka veke veka time timen"
-    .split()
-)  # fmt: skip
+_NEVER = frozenset(f"{words.NOT_BEFORE_SCHOOL} {words.NOT_A_PLACE}".split())
+_LEADS_TO_PLACE = frozenset(words.LEADS_TO_PLACE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +50,31 @@ def find_school(text: str) -> SchoolMention | None:
 
 def _named_with_kind(text: str) -> SchoolMention | None:
     for match in _BEFORE.finditer(text):
-        words = match[1].split()
-        kept = _tail_that_names(words)
+        kept = _tail_that_names(match[1].split())
         if kept and _is_kind_of_one_school(match[2], capital=kept[0][0].isupper()):
             start = match.end(1) - len(" ".join(kept))
             return _mention(text, start, match.end(2))
     return None
 
 
-def _tail_that_names(words: list[str]) -> list[str]:
+def _tail_that_names(candidates: list[str]) -> list[str]:
     """Keep the last word and the capitalised ones right before it, as «Nordre Åsen»."""
-    last = words[-1]
+    last = candidates[-1]
     if last.casefold() in _NEVER:
         return []
     if not last[0].isupper():
-        before = words[-2].casefold() if len(words) > 1 else ""
+        before = candidates[-2].casefold() if len(candidates) > 1 else ""
         return [last] if not before or before in _LEADS_TO_PLACE else []
     kept = [last]
-    for word in reversed(words[:-1]):
+    for word in reversed(candidates[:-1]):
         if not word[0].isupper() or word.casefold() in _NEVER:
             break
         kept.insert(0, word)
     return kept
 
 
-_LEADS_TO_PLACE = frozenset(
-    "på pa ved hos til te fra frå i besøk besøker besøke besøkte besok logg logge flytt avlys for om".split()
-)
-
-
 def _is_kind_of_one_school(kind: str, *, capital: bool) -> bool:
-    """Tell «Åsveien skole» from «lese skolen»: a definite form needs a capital letter before it."""
+    """Tell «Åsveien skole» from «lese skolen»: a definite form needs a capital letter."""
     return capital or not kind.casefold().endswith("n")
 
 

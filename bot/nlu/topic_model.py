@@ -24,6 +24,7 @@ from skops.io.exceptions import UntrustedTypesFoundException
 from bot.domain_model.errors import RefleksError
 from bot.nlu.folding import fold
 
+_WORD = r"\w+|\?"
 _TRUSTED = ("scipy.sparse._csr.csr_matrix",)
 
 
@@ -81,7 +82,7 @@ class TopicModel:
         if len(set(labels)) < 3:
             raise NothingToLearn
         words = TfidfVectorizer(
-            ngram_range=settings.word_ngrams, sublinear_tf=True, token_pattern=r"\w+|\?"
+            ngram_range=settings.word_ngrams, sublinear_tf=True, token_pattern=_WORD
         )
         pieces = TfidfVectorizer(
             ngram_range=settings.piece_ngrams, analyzer="char_wb", sublinear_tf=True
