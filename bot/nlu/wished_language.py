@@ -13,7 +13,7 @@ _NOT = re.compile(r"\b(?:ikke|ikkje|itj|not|fra|frå|from|forstår|skjønner|skj
 
 
 def wished_language(text: str) -> str | None:
-    """Give the language that `text` names as the one to use; None when it names none or several."""
+    """Give the one language that `text` asks for; None when it names none, or several."""
     wished = [
         language
         for language, names in _NAMES.items()
