@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from bot.secret_files import kept_secret
+from bot.services.assistant import Assistant
+from bot.services.conversation import Conversations
+from bot.services.inbox import Inbox
+from bot.services.notices import Notices
+from bot.services.outbox import Outbox
 from bot.services.partners import Partners
+from bot.services.ports import Begin
 from bot.services.purge import Purge, Retention
 from bot.services.questions import Questions
 from bot.services.reflections import Reflections
 from bot.services.reminders import Reminders
 from bot.services.sign_in import SignIn
+from bot.services.turns import Turns
 from bot.services.visits import Visits
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database, open_engine
@@ -36,6 +45,20 @@ class Services:
     reminders: Reminders
     questions: Questions
     purge: Purge
+    notices: Notices
+    inbox: Inbox
+    outbox: Outbox
+    begin: Begin
+    worker: str
+    """Names this process where several work on one database."""
+
+    def turns(self, assistant: Assistant) -> Turns:
+        """Give what answers the inbox, by asking `assistant`."""
+        return Turns(self.begin, assistant, self.notices, self.partners, self.worker)
+
+    def conversations(self, assistant: Assistant) -> Conversations:
+        """Give conversations on a page or in a terminal, answered by `assistant`."""
+        return Conversations(self.begin, self.turns(assistant))
 
 
 def build_services(settings: Settings) -> Services:
@@ -48,16 +71,23 @@ def build_services(settings: Settings) -> Services:
     database = Database(open_engine(settings.database))
     begin = unit_of_work(database)
     texts = load_texts(ROOT / "data" / "texts")
+    partners, notices = Partners(begin), Notices(begin, texts)
+    worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     return Services(
         database=database,
         texts=texts,
-        partners=Partners(begin),
+        partners=partners,
         sign_in=SignIn(begin),
         reflections=Reflections(begin),
         visits=Visits(begin, settings.zone),
         reminders=Reminders(begin, texts, settings.zone),
         questions=Questions(begin),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
+        notices=notices,
+        inbox=Inbox(begin, notices),
+        outbox=Outbox(begin, notices, texts, partners, worker),
+        begin=begin,
+        worker=worker,
     )
 
 

@@ -124,13 +124,13 @@ class Partners:
     def actor_in(self, chat: ChatId) -> Actor:
         """Tell who writes in a chat; a stranger may still ask."""
         with self._begin() as uow:
-            account = _account_in(uow, chat)
+            account = account_in(uow, chat)
         return account.actor if account else STRANGER
 
     def in_chat(self, chat: ChatId) -> Partner | None:
         """Give the partner who writes in a chat, if it is one."""
         with self._begin() as uow:
-            account = _account_in(uow, chat)
+            account = account_in(uow, chat)
             return uow.partners.get(account.partner_id) if account and account.partner_id else None
 
     def pin_language(self, actor: Actor, language: str | None) -> None:
@@ -146,7 +146,7 @@ class Partners:
     def note_language(self, chat: ChatId, language: str) -> None:
         """Remember the language somebody last wrote in, for what is sent unasked."""
         with self._begin() as uow:
-            account = _account_in(uow, chat)
+            account = account_in(uow, chat)
             if account is None or account.partner_id is None:
                 return
             partner = uow.partners.get(account.partner_id)
@@ -185,7 +185,8 @@ def _invitation(uow: UnitOfWork, account: Account, at: datetime) -> Invitation:
     return Invitation(account, token)
 
 
-def _account_in(uow: UnitOfWork, chat: ChatId) -> Account | None:
+def account_in(uow: UnitOfWork, chat: ChatId) -> Account | None:
+    """Tell whose chat this is, within a transaction that is open already."""
     if channel_of(chat) is Channel.TELEGRAM:
         partner = uow.partners.by_chat(chat)
         return uow.accounts.by_partner(partner.id) if partner else None

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain_model.access import ReflectionScope
-from bot.domain_model.actors import AccountId, ChatId, InstitutionId, PartnerId
-from bot.domain_model.messages import OutgoingKind
+from bot.domain_model.actors import AccountId, InstitutionId, PartnerId
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
@@ -22,7 +21,7 @@ from bot.domain_model.visits import (
     VisitId,
     VisitState,
 )
-from bot.services.assistant import Button
+from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
 from bot.services.people_ports import (
     AccountRepository,
     InstitutionRepository,
@@ -134,29 +133,6 @@ class ReminderRepository(Protocol):
         """Say what became of a reminder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """Something to say in a chat. `dedupe_key` is said once; after `expires_at` never."""
-
-    dedupe_key: str
-    chat: ChatId
-    text: str
-    kind: OutgoingKind
-    language: str
-    buttons: Sequence[Button] = ()
-    expires_at: datetime | None = None
-
-
-class OutboxRepository(Protocol):
-    """What Refleks has to say, until it is said."""
-
-    def add_once(self, message: Outgoing, at: datetime) -> bool:
-        """Put a message in the outbox; False when its `dedupe_key` was there already."""
-
-    def withdraw(self, dedupe_key: str, reason: str) -> None:
-        """Take back a message that is not on its way yet; pass over any other."""
-
-
 class QuestionRepository(Protocol):
     """Questions that were asked, without identity."""
 
@@ -218,8 +194,16 @@ class UnitOfWork(Protocol):
         """Reminders."""
 
     @property
+    def inbox(self) -> InboxRepository:
+        """What people wrote."""
+
+    @property
     def outbox(self) -> OutboxRepository:
         """What is to be said."""
+
+    @property
+    def buttons(self) -> ButtonRepository:
+        """The buttons under what was said."""
 
     @property
     def questions(self) -> QuestionRepository:

@@ -16,7 +16,8 @@ from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.visits import DropReason, ReminderId, ReminderKind, ReminderState, Visit
 from bot.services.assistant import Button
-from bot.services.ports import Begin, DueReminder, Outgoing, UnitOfWork
+from bot.services.message_ports import Outgoing
+from bot.services.ports import Begin, DueReminder, UnitOfWork
 from bot.texts import Texts
 
 BATCH = 50

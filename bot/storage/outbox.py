@@ -1,20 +1,26 @@
-"""Repository of the outbox and the buttons under its messages."""
+"""Repository of the outbox: what is to be said, and how it leaves, once."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
-from bot.domain_model.messages import OutboxState
-from bot.services.ports import Outgoing
+from bot.domain_model.actors import Channel, ChatId, channel_of
+from bot.domain_model.messages import OutboxState, OutgoingKind
+from bot.services.message_ports import Change, Departure, Outgoing
 from bot.storage import message_tables as tables
+from bot.storage.buttons import stored_button
 from bot.storage.upsert import insert_once
 
 BUTTON_LIFETIME = timedelta(days=30)
 _TOKEN_BYTES = 12
+_LIVE = (OutboxState.WAITING, OutboxState.SENDING)
+_Row = tables.Outbox
 
 
 class Outbox:
@@ -25,22 +31,30 @@ class Outbox:
         self._session = session
 
     def add_once(self, message: Outgoing, at: datetime) -> bool:
-        """Put a message in the outbox; False when its `dedupe_key` was there already."""
-        row = tables.Outbox(
+        """Put a message in the outbox; False when its `dedupe_key` was there already.
+
+        Only Telegram's have to be sent: a page or a terminal reads its own from here.
+        """
+        travels = channel_of(message.chat) is Channel.TELEGRAM
+        row = _Row(
             dedupe_key=message.dedupe_key,
             chat=message.chat,
             text=message.text,
             kind=message.kind,
             language=message.language,
-            state=OutboxState.WAITING,
+            state=OutboxState.WAITING if travels else OutboxState.SENT,
             not_before=at,
             expires_at=message.expires_at,
             created_at=at,
+            sent_at=None if travels else at,
         )
         if not insert_once(self._session, row, ("dedupe_key",)):
             return False
-        key = select(tables.Outbox.sequence).where(tables.Outbox.dedupe_key == message.dedupe_key)
-        sequence = self._session.scalars(key).one()
+        key = select(_Row.sequence).where(_Row.dedupe_key == message.dedupe_key)
+        self._add_buttons(message, self._session.scalars(key).one(), at)
+        return True
+
+    def _add_buttons(self, message: Outgoing, sequence: int, at: datetime) -> None:
         self._session.add_all(
             tables.Button(
                 token=secrets.token_urlsafe(_TOKEN_BYTES),
@@ -54,11 +68,139 @@ class Outbox:
             for position, button in enumerate(message.buttons)
         )
         self._session.flush()
-        return True
 
     def withdraw(self, dedupe_key: str, reason: str) -> None:
-        """Take back a message that is not on its way yet; pass over any other."""
-        waiting = update(tables.Outbox).where(
-            tables.Outbox.dedupe_key == dedupe_key, tables.Outbox.state == OutboxState.WAITING
+        """Take back a message that is not on its way yet; one that is, or is none, is let be."""
+        waiting = update(_Row).where(
+            _Row.dedupe_key == dedupe_key, _Row.state == OutboxState.WAITING
         )
         self._session.execute(waiting.values(state=OutboxState.DROPPED, reason=reason))
+
+    def due(self, channel: str, at: datetime, *, limit: int) -> list[Departure]:
+        """List the first waiting message of each chat of a channel that may be sent now."""
+        heads = (
+            select(func.min(_Row.sequence))
+            .where(_Row.state.in_(_LIVE), _Row.chat.startswith(f"{channel}:"))
+            .group_by(_Row.chat)
+        )
+        found = select(_Row).where(_Row.sequence.in_(heads), *_may_leave(at))
+        rows = self._session.scalars(found.order_by(_Row.sequence).limit(limit)).all()
+        return self._departures(rows)
+
+    def begin(
+        self, sequence: int, worker: str, at: datetime, lease_until: datetime
+    ) -> Departure | None:
+        """Commit a message to being sent; None when it is no longer this one's turn."""
+        earlier = aliased(_Row)
+        blocked = select(earlier.sequence).where(
+            earlier.chat == _Row.chat,
+            earlier.sequence < _Row.sequence,
+            earlier.state.in_(_LIVE),
+        )
+        claim = (
+            update(_Row)
+            .where(_Row.sequence == sequence, *_may_leave(at), ~blocked.exists())
+            .values(
+                state=OutboxState.SENDING,
+                claimed_by=worker,
+                lease_until=lease_until,
+                attempts=_Row.attempts + 1,
+            )
+            .returning(_Row)
+            .execution_options(synchronize_session=False, populate_existing=True)
+        )
+        found = self._departures(self._session.scalars(claim).all())
+        return found[0] if found else None
+
+    def settle(self, sequence: int, worker: str, change: Change) -> bool:
+        """Say what became of a message; False when the worker no longer holds it."""
+        values: dict[str, Any] = {"state": change.state, "reason": change.reason}
+        for name in ("not_before", "parts_sent", "sent_at"):
+            if getattr(change, name) is not None:
+                values[name] = getattr(change, name)
+        held = and_(
+            _Row.sequence == sequence,
+            _Row.claimed_by == worker,
+            _Row.state == OutboxState.SENDING,
+        )
+        return self._change(held, claimed_by=None, lease_until=None, **values)
+
+    def abandoned(self, at: datetime, *, limit: int) -> list[tuple[Departure, str]]:
+        """List the messages whose sender was not heard of again, and who that was."""
+        found = (
+            select(_Row)
+            .where(_Row.state == OutboxState.SENDING, _Row.lease_until < at)
+            .order_by(_Row.sequence)
+            .limit(limit)
+        )
+        rows = self._session.scalars(found).all()
+        senders = [row.claimed_by or "" for row in rows]
+        return list(zip(self._departures(rows), senders, strict=True))
+
+    def find(self, dedupe_key: str) -> Departure | None:
+        """Find a message by its key."""
+        rows = self._session.scalars(select(_Row).where(_Row.dedupe_key == dedupe_key)).all()
+        return next(iter(self._departures(rows)), None)
+
+    def of_chats(self, chats: Sequence[ChatId], *, limit: int) -> list[Departure]:
+        """List the newest texts to some chats, oldest first, dropped ones aside."""
+        found = select(_Row).where(
+            _Row.chat.in_(chats),
+            _Row.kind != OutgoingKind.CHORE,
+            _Row.state != OutboxState.DROPPED,
+        )
+        newest = self._session.scalars(found.order_by(_Row.sequence.desc()).limit(limit)).all()
+        return self._departures(newest)[::-1]
+
+    def revive(self, dedupe_key: str, at: datetime, reason: str) -> bool:
+        """Let an uncertain message wait again, from its first part."""
+        uncertain = and_(_Row.dedupe_key == dedupe_key, _Row.state == OutboxState.UNCERTAIN)
+        return self._change(
+            uncertain, state=OutboxState.WAITING, not_before=at, parts_sent=0, reason=reason
+        )
+
+    def last_language(self, chat: ChatId) -> str | None:
+        """Tell the language of the last message to a chat."""
+        found = select(_Row.language).where(_Row.chat == chat, _Row.kind != OutgoingKind.CHORE)
+        return self._session.scalars(found.order_by(_Row.sequence.desc()).limit(1)).one_or_none()
+
+    def _change(self, which: ColumnElement[bool], **values: Any) -> bool:
+        change = update(_Row).where(which).values(**values)
+        result = self._session.execute(change.execution_options(synchronize_session=False))
+        return cast("CursorResult[Any]", result).rowcount == 1
+
+    def _departures(self, rows: Sequence[tables.Outbox]) -> list[Departure]:
+        buttons = self._buttons_of([row.sequence for row in rows])
+        return [
+            departure(row, (each for each in buttons if each.outbox_sequence == row.sequence))
+            for row in rows
+        ]
+
+    def _buttons_of(self, sequences: list[int]) -> list[tables.Button]:
+        if not sequences:
+            return []
+        found = select(tables.Button).where(tables.Button.outbox_sequence.in_(sequences))
+        return list(self._session.scalars(found.order_by(tables.Button.position)))
+
+
+def departure(row: tables.Outbox, buttons: Iterable[tables.Button] = ()) -> Departure:
+    """Read an outgoing message from its row and those of its buttons."""
+    return Departure(
+        sequence=row.sequence,
+        dedupe_key=row.dedupe_key,
+        chat=ChatId(row.chat),
+        text=row.text,
+        kind=OutgoingKind(row.kind),
+        language=row.language,
+        state=OutboxState(row.state),
+        attempts=row.attempts,
+        parts_sent=row.parts_sent,
+        reason=row.reason,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        buttons=tuple(stored_button(each) for each in buttons),
+    )
+
+
+def _may_leave(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (_Row.state == OutboxState.WAITING, or_(_Row.not_before <= at, _Row.expires_at <= at))

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.services.ports import Begin, UnitOfWork
 from bot.storage.accounts import Accounts
+from bot.storage.buttons import Buttons
 from bot.storage.database import Database
 from bot.storage.expired import Expired
+from bot.storage.inbox import Inbox
 from bot.storage.logs import Audit, Questions
 from bot.storage.outbox import Outbox
 from bot.storage.people import Institutions, Partners
@@ -32,7 +34,9 @@ class SqlUnitOfWork:
         self.reflections = Reflections(session)
         self.visits = Visits(session)
         self.reminders = Reminders(session)
+        self.inbox = Inbox(session)
         self.outbox = Outbox(session)
+        self.buttons = Buttons(session)
         self.questions = Questions(session)
         self.expired = Expired(session)
         self.audit = Audit(session)

@@ -1,0 +1,95 @@
+"""A conversation on a page or in a terminal: write, press, wait for the answer, read it all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain_model.actors import ChatId
+from bot.domain_model.messages import InboxState
+from bot.services.message_ports import Departure, KeptMessage, StoredButton
+from bot.services.ports import Begin
+from bot.services.turns import Outcome, Turns
+
+PATIENCE = timedelta(seconds=30)
+LINES = 100
+_PAUSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of a conversation, as a reader sees it.
+
+    `open` is true for what the person wrote and Refleks has yet to answer. A button whose
+    `pressed_at` is set was chosen; the others under the same message are then of no use.
+    """
+
+    author: Literal["person", "refleks"]
+    at: datetime
+    text: str
+    language: str | None = None
+    buttons: tuple[StoredButton, ...] = ()
+    open: bool = False
+
+    @property
+    def choice(self) -> StoredButton | None:
+        """The button that was pressed, if one was."""
+        return next((each for each in self.buttons if each.pressed_at is not None), None)
+
+
+class Conversations:
+    """Conversations on the channels whose messages need not be sent: pages and terminals."""
+
+    def __init__(
+        self, begin: Begin, turns: Turns, pause: Callable[[float], object] = time.sleep
+    ) -> None:
+        """Work on the database that `begin` opens transactions on."""
+        self._begin = begin
+        self._turns = turns
+        self._pause = pause
+
+    def answer(
+        self,
+        chat: ChatId,
+        key: str,
+        clock: Callable[[], datetime],
+        patience: timedelta = PATIENCE,
+    ) -> bool:
+        """Have a message answered that was just received; False when patience ran out.
+
+        Another process may be at it already: then this waits for it. What is not answered in
+        time is not lost; the bot process goes on with it.
+
+        Raises:
+            StorageUnavailable: when the database cannot be reached; the message waits.
+        """
+        end = clock() + patience
+        while not self._turns.settled(key):
+            if self._turns.handle(chat, clock) in (Outcome.ANSWERED, Outcome.PARKED):
+                continue
+            if clock() >= end:
+                return False
+            self._pause(_PAUSE)
+        return True
+
+    def lines(self, chats: Sequence[ChatId], *, limit: int = LINES) -> list[Line]:
+        """List the newest messages of some chats, both sides, in the order they were said."""
+        with self._begin() as uow:
+            heard = uow.inbox.of_chats(chats, limit=limit)
+            said = uow.outbox.of_chats(chats, limit=limit)
+        lines = [*map(_heard, heard), *map(_said, said)]
+        # At the same moment the person comes first: what was said answers her.
+        lines.sort(key=lambda line: (line.at, line.author != "person"))
+        return lines[-limit:]
+
+
+def _heard(kept: KeptMessage) -> Line:
+    waiting = kept.state is InboxState.WAITING
+    return Line("person", kept.received_at, kept.message.text or "", open=waiting)
+
+
+def _said(sent: Departure) -> Line:
+    return Line("refleks", sent.created_at, sent.text, sent.language, sent.buttons)

@@ -1,0 +1,127 @@
+"""Take what people write and press, on every channel alike, before anything else happens to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain_model.actors import ChatId
+from bot.domain_model.language import Language, guess_language
+from bot.domain_model.messages import EmptyMessage, clean_text
+from bot.domain_model.privacy import mask_hard_identifiers
+from bot.services.assistant import MAX_TEXT_LENGTH
+from bot.services.message_ports import Incoming, StoredButton
+from bot.services.notices import Notices, chat_language
+from bot.services.ports import Begin, UnitOfWork
+
+RESEND = "resend:"
+"""How the payload begins of a button that sends a message again; such a payload is for us."""
+
+
+class Receipt(StrEnum):
+    """What became of a message at the door."""
+
+    TAKEN = "taken"
+    KNOWN = "known"
+    """It had come before."""
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+
+
+class Press(StrEnum):
+    """What became of a button that was pressed."""
+
+    TAKEN = "taken"
+    USED = "used"
+    """One of the message's buttons was pressed before."""
+    EXPIRED = "expired"
+    """Too old, unknown, or of another chat: nobody can tell which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press of a button: its token and where it was pressed."""
+
+    key: str
+    chat: ChatId
+    token: str
+    sent_at: datetime
+
+
+class Inbox:
+    """The door that every message comes in by."""
+
+    def __init__(self, begin: Begin, notices: Notices) -> None:
+        """Work on the database that `begin` opens transactions on."""
+        self._begin = begin
+        self._notices = notices
+
+    def receive(self, message: Incoming, *, at: datetime, hint: str | None = None) -> Receipt:
+        """Keep what somebody wrote; it is committed when this returns.
+
+        Control characters and leading slashes are taken away. Numbers and addresses that may not
+        be kept are masked before anything is written, and the person is told. `hint` is the
+        language of the person's device, if it is known.
+
+        Raises:
+            StorageUnavailable: when it could not be kept; nothing of it was.
+        """
+        if message.payload is not None or message.text is None:
+            return self._keep(message, at)
+        if len(message.text) > MAX_TEXT_LENGTH:
+            return self._refuse(message, Receipt.TOO_LONG, at, hint)
+        try:
+            text = clean_text(message.text)
+        except EmptyMessage:
+            return self._refuse(message, Receipt.EMPTY, at, hint)
+        masked = mask_hard_identifiers(text)
+        return self._keep(replace(message, text=masked.text), at, warn=bool(masked.kinds))
+
+    def _keep(self, message: Incoming, at: datetime, *, warn: bool = False) -> Receipt:
+        with self._begin() as uow:
+            new = uow.inbox.add_once(message, at)
+            if new and warn:
+                self._warn(uow, message, at)
+            uow.commit()
+        return Receipt.TAKEN if new else Receipt.KNOWN
+
+    def _warn(self, uow: UnitOfWork, message: Incoming, at: datetime) -> None:
+        default = Language(chat_language(uow, message.chat))
+        language = guess_language(message.text or "", default).language
+        key = f"{message.key}:masked"
+        self._notices.add(uow, message.chat, key, "messages.masked", at=at, language=language)
+
+    def _refuse(self, message: Incoming, why: Receipt, at: datetime, hint: str | None) -> Receipt:
+        key, text = f"{message.key}:{why}", f"messages.{why}"
+        new = self._notices.say(message.chat, key, text, at=at, hint=hint)
+        return why if new else Receipt.KNOWN
+
+    def press(self, pressed: Pressed, *, at: datetime) -> tuple[Press, StoredButton | None]:
+        """Take a press of a button; what it means waits in the inbox when this returns.
+
+        A press that comes a second time is taken again, and changes nothing.
+        """
+        with self._begin() as uow:
+            button = uow.buttons.find(pressed.token)
+            if button is None or button.chat != pressed.chat or button.expires_at <= at:
+                return Press.EXPIRED, None
+            if not uow.buttons.press(button, at):
+                again = button.pressed_at is not None and uow.inbox.known(pressed.key)
+                return (Press.TAKEN if again else Press.USED), button
+            self._take(uow, pressed, button, at)
+            uow.commit()
+        return Press.TAKEN, button
+
+    def _take(self, uow: UnitOfWork, pressed: Pressed, button: StoredButton, at: datetime) -> None:
+        if button.payload.startswith(RESEND):
+            uow.outbox.revive(button.payload.removeprefix(RESEND), at, "repeated")
+            return
+        incoming = Incoming(
+            key=pressed.key,
+            chat=pressed.chat,
+            sent_at=pressed.sent_at,
+            text=button.title,
+            payload=button.payload,
+        )
+        uow.inbox.add_once(incoming, at)

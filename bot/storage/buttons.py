@@ -1,0 +1,57 @@
+"""Repository of the buttons under messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.domain_model.actors import ChatId
+from bot.services.message_ports import StoredButton
+from bot.storage import message_tables as tables
+
+
+class Buttons:
+    """The buttons under the messages."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def find(self, token: str) -> StoredButton | None:
+        """Find a button."""
+        row = self._session.get(tables.Button, token)
+        return None if row is None else stored_button(row)
+
+    def press(self, button: StoredButton, at: datetime) -> bool:
+        """Use a message's buttons up; False when one of them was pressed before."""
+        # Locked, so that of two presses at once on one message the second sees the first.
+        same_message = (
+            select(tables.Button)
+            .where(tables.Button.outbox_sequence == button.outbox_sequence)
+            .order_by(tables.Button.position)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        rows = self._session.scalars(same_message).all()
+        if any(row.pressed_at is not None for row in rows):
+            return False
+        for row in rows:
+            if row.token == button.token:
+                row.pressed_at = at
+        self._session.flush()
+        return True
+
+
+def stored_button(row: tables.Button) -> StoredButton:
+    """Read a button from its row."""
+    return StoredButton(
+        token=row.token,
+        chat=ChatId(row.chat),
+        outbox_sequence=row.outbox_sequence,
+        title=row.title,
+        payload=row.payload,
+        expires_at=row.expires_at,
+        pressed_at=row.pressed_at,
+    )

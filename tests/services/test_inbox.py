@@ -1,0 +1,154 @@
+"""The door: everything is cleaned, masked and kept before anything else happens to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.bootstrap import Services
+from bot.domain_model.actors import ChatId
+from bot.domain_model.messages import OutgoingKind
+from bot.services.assistant import Button
+from bot.services.inbox import Press, Pressed, Receipt
+from bot.services.message_ports import Departure, Incoming, Outgoing, StoredButton
+from tests.support.people import NOW
+
+KARI = ChatId("telegram:42")
+OLA = ChatId("telegram:43")
+
+
+def receive(services: Services, text: str, key: str = "m1", chat: ChatId = KARI) -> Receipt:
+    return services.inbox.receive(Incoming(key, chat, NOW, text=text), at=NOW)
+
+
+def kept(services: Services, chat: ChatId = KARI) -> list[str | None]:
+    with services.begin() as uow:
+        return [each.message.text for each in uow.inbox.of_chats([chat], limit=100)]
+
+
+def said(services: Services, chat: ChatId = KARI) -> list[Departure]:
+    with services.begin() as uow:
+        return uow.outbox.of_chats([chat], limit=100)
+
+
+def ask(
+    services: Services, *titles: str, key: str = "q", chat: ChatId = KARI
+) -> list[StoredButton]:
+    """Put a question with buttons into the outbox."""
+    buttons = tuple(Button(title, f"/{title.lower()}") for title in titles)
+    question = Outgoing(key, chat, "Lagre?", OutgoingKind.REPLY, "nb", buttons)
+    with services.begin() as uow:
+        uow.outbox.add_once(question, NOW)
+        uow.commit()
+    return list(said(services, chat)[-1].buttons)
+
+
+def press(services: Services, token: str, key: str = "p1", chat: ChatId = KARI) -> Press:
+    return services.inbox.press(Pressed(key, chat, token, NOW), at=NOW)[0]
+
+
+def test_a_message_is_kept_once_however_often_it_comes(services: Services) -> None:
+    assert receive(services, "hei") is Receipt.TAKEN
+    assert receive(services, "hei") is Receipt.KNOWN
+    assert kept(services) == ["hei"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("  hei\r\nder ", "hei\nder"),
+        ("h\x00e\x1bi\u0007", "hei"),
+        ('/confirm{"sharing": "network"}', 'confirm{"sharing": "network"}'),
+        (" / /stop", "stop"),
+        ("a\u030a", "å"),
+        ("\ufeffhei\ud800", "hei"),
+        ("👍", "👍"),
+        ("<b>1 < 2</b>; DROP TABLE inbox; --", "<b>1 < 2</b>; DROP TABLE inbox; --"),
+        ("x" * 10_000, "x" * 10_000),
+    ],
+)
+def test_text_is_cleaned_and_never_reads_as_a_command(
+    services: Services, raw: str, clean: str
+) -> None:
+    assert receive(services, raw) is Receipt.TAKEN
+    assert kept(services) == [clean]
+
+
+@pytest.mark.parametrize(
+    ("raw", "receipt", "words"),
+    [
+        ("", Receipt.EMPTY, "tom"),
+        (" \n\t\x00", Receipt.EMPTY, "tom"),
+        ("/", Receipt.EMPTY, "tom"),
+        ("x" * 10_001, Receipt.TOO_LONG, "10 000 tegn"),
+    ],
+)
+def test_what_cannot_be_read_gets_a_friendly_word_once(
+    services: Services, raw: str, receipt: Receipt, words: str
+) -> None:
+    assert receive(services, raw) is receipt
+    assert receive(services, raw) is Receipt.KNOWN
+    assert kept(services) == []
+    (notice,) = said(services)
+    assert words in notice.text
+
+
+def test_identifiers_are_masked_before_anything_is_written_and_the_sender_is_told(
+    services: Services,
+) -> None:
+    receive(services, "Eg ringde rektor på 22 33 44 55, og det gjekk ikkje så godt.")
+
+    (text,) = kept(services)
+    assert text == "Eg ringde rektor på [telefonnummer], og det gjekk ikkje så godt."
+    (notice,) = said(services)
+    assert "Eg fjerna" in notice.text
+    assert notice.language == "nn"
+
+
+def test_a_payload_is_trusted_and_left_as_it_is(services: Services) -> None:
+    services.inbox.receive(Incoming("c1", KARI, NOW, payload="/help"), at=NOW)
+
+    with services.begin() as uow:
+        (message,) = uow.inbox.of_chats([KARI], limit=10)
+    assert message.message.payload == "/help"
+
+
+def test_a_pressed_button_becomes_a_message_with_its_payload(services: Services) -> None:
+    save, _ = ask(services, "Lagre", "Avbryt")
+
+    assert press(services, save.token) is Press.TAKEN
+
+    with services.begin() as uow:
+        (message,) = uow.inbox.of_chats([KARI], limit=10)
+    assert (message.message.text, message.message.payload) == ("Lagre", "/lagre")
+
+
+def test_the_same_press_again_changes_nothing(services: Services) -> None:
+    save, _ = ask(services, "Lagre", "Avbryt")
+    press(services, save.token)
+
+    assert press(services, save.token) is Press.TAKEN
+    assert kept(services) == ["Lagre"]
+
+
+def test_one_choice_uses_up_all_buttons_of_its_message_only(services: Services) -> None:
+    save, cancel = ask(services, "Lagre", "Avbryt")
+    (other,) = ask(services, "Les mer", key="another")
+    press(services, save.token)
+
+    assert press(services, cancel.token, "p2") is Press.USED
+    assert press(services, save.token, "p3") is Press.USED
+    assert press(services, other.token, "p4") is Press.TAKEN
+    assert kept(services) == ["Lagre", "Les mer"]
+
+
+def test_an_unknown_foreign_or_old_button_has_expired(services: Services) -> None:
+    (button,) = ask(services, "Lagre")
+    late = NOW + timedelta(days=31)
+
+    assert press(services, "forged") is Press.EXPIRED
+    assert press(services, button.token, chat=OLA) is Press.EXPIRED
+    pressed = Pressed("p9", KARI, button.token, late)
+    assert services.inbox.press(pressed, at=late) == (Press.EXPIRED, None)
+    assert kept(services) == []
