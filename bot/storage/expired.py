@@ -23,7 +23,7 @@ class Expired:
     def delete_messages(self, before: datetime) -> int:
         """Delete settled messages and what Rasa remembers, from before `before`."""
         inbox, outbox, event = messages.Inbox, messages.Outbox, messages.ConversationEvent
-        ended = outbox.state.in_([OutboxState.SENT, OutboxState.DROPPED])
+        ended = outbox.state.not_in([OutboxState.WAITING, OutboxState.SENDING])
         return (
             self._delete(inbox, inbox.done_at < before)
             + self._delete(outbox, outbox.created_at < before, ended)
