@@ -67,8 +67,8 @@ def test_spacy_splits_norwegian_on_pydantic_2() -> None:
 
 
 def test_the_classifier_learns_and_is_stored_without_pickle(tmp_path: Path) -> None:
-    from skops import io
     from sklearn.linear_model import LogisticRegression
+    from skops import io
 
     features, labels = np.array([[0.0], [0.1], [0.9], [1.0]]), ["no", "no", "yes", "yes"]
     io.dump(LogisticRegression().fit(features, labels), tmp_path / "model.skops")
