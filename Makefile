@@ -35,11 +35,12 @@ soak: test-environment ## The tests that kill processes, 20 times each
 	@scripts/test_services.sh
 	@$(PY) -m pytest --soak $(ARGS) tests/e2e
 
-lint: test-environment ## Check style, types and the direction of imports
+lint: test-environment ## Check style, types, the direction of imports and Rasa's data
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports --no-timing
+	@.venv/bin/lint-imports
+	@scripts/validate_data.sh
 
 format: test-environment ## Format the code and mend what can be mended by itself
 	@$(PY) -m ruff check --fix .
