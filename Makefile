@@ -6,6 +6,7 @@ SHELL := /bin/bash
 unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX
 
 PY := .venv/bin/python
+REFLEKS := $(PY) -m bot.cli
 ARGS ?=
 
 .PHONY: help run train test soak lint format lock fresh clean environment test-environment
@@ -14,12 +15,12 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: environment ## Start everything; prints the address of the web page
-	@.venv/bin/refleks migrate
-	@.venv/bin/refleks train --if-needed
-	@.venv/bin/refleks run
+	@$(REFLEKS) migrate
+	@$(REFLEKS) train --if-needed
+	@$(REFLEKS) run
 
 train: environment ## Train the model, also when nothing has changed
-	@.venv/bin/refleks train
+	@$(REFLEKS) train
 
 environment:
 	@scripts/environment.sh run
@@ -29,17 +30,20 @@ test-environment:
 
 test: test-environment ## Run every test; ARGS="tests/web -x" runs some
 	@scripts/test_services.sh
-	@$(PY) -m pytest $(ARGS)
+	@$(REFLEKS) train --if-needed
+	@$(PY) -m pytest $(or $(ARGS),--cov --cov-report=)
+	@$(if $(ARGS),,scripts/coverage.sh)
 
 soak: test-environment ## The tests that kill processes, 20 times each
 	@scripts/test_services.sh
+	@$(REFLEKS) train --if-needed
 	@$(PY) -m pytest --soak $(ARGS) tests/e2e
 
 lint: test-environment ## Check style, types, the direction of imports and Rasa's data
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@scripts/validate_data.sh
 
 format: test-environment ## Format the code and mend what can be mended by itself
