@@ -143,6 +143,18 @@ class Partners:
             uow.partners.save(replace(own_partner(uow, actor), pinned_language=language))
             uow.commit()
 
+    def choose_language(self, actor: Actor, language: str) -> None:
+        """Write the web pages of an account in `language` from now on.
+
+        Raises:
+            NotAllowed: when `actor` has no account.
+        """
+        if actor.account_id is None:
+            raise NotAllowed
+        with self._begin() as uow:
+            uow.accounts.save(replace(uow.accounts.get(actor.account_id), language=language))
+            uow.commit()
+
     def note_language(self, chat: ChatId, language: str) -> None:
         """Remember the language somebody last wrote in, for what is sent unasked."""
         with self._begin() as uow:

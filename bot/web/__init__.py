@@ -1,0 +1,1 @@
+"""Starlette app: pages, sign-in, web chat, webhook route, health."""

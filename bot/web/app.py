@@ -1,0 +1,113 @@
+"""The web site as one object: routes, headers and what is said when something fails."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import UTC, datetime
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from bot.services.assistant import Assistant
+from bot.settings import Settings
+from bot.web.chat_pages import press_button, show_chat, write_in_chat
+from bot.web.failures import LastResort, failure_handlers
+from bot.web.gate import page_route
+from bot.web.headers import SecurityHeaders
+from bot.web.health import health_endpoint
+from bot.web.hosts import KnownHosts
+from bot.web.public_pages import about, front, privacy
+from bot.web.reflection_pages import list_reflections, show_reflection
+from bot.web.rendering import Renderer
+from bot.web.sign_in_pages import (
+    choose_language,
+    explain_sign_in,
+    offer_sign_in,
+    sign_in,
+    sign_out,
+)
+from bot.web.site import Site, WebServices
+from bot.web.static_files import StaticFiles
+from bot.web.turn_worker import TurnWorker
+from bot.web.visit_pages import list_visits
+from bot.web.webhook import TakeUpdate, webhook_endpoint
+
+
+def create_app(
+    services: WebServices,
+    settings: Settings,
+    *,
+    assistant: Assistant,
+    secret_key: str,
+    take_update: TakeUpdate | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Starlette:
+    """Build the site on these use cases.
+
+    Args:
+        services: what the pages call.
+        settings: where the site is found, and the time zone of its readers.
+        assistant: answers in the web chat.
+        secret_key: signs the forms.
+        take_update: keeps an update that Telegram has pushed; without it there is no webhook.
+        clock: tells the time, as an aware UTC time.
+    """
+    static = StaticFiles()
+    site = Site(
+        services=services,
+        conversations=services.conversations(assistant),
+        renderer=Renderer(services.texts, static),
+        zone=settings.zone,
+        key=secret_key.encode(),
+        secure=settings.public_address.startswith("https://"),
+        clock=clock,
+    )
+    webhook = webhook_endpoint(settings.telegram_webhook_secret, take_update)
+    return Starlette(
+        routes=[
+            *_pages(site),
+            Route("/static/{name}", static.answer, methods=["GET"]),
+            Route("/health", health_endpoint(services.database), methods=["GET"]),
+            Route("/telegram/webhook", webhook, methods=["POST"]),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders, secure=site.secure),
+            Middleware(LastResort, site=site, hosts=KnownHosts(settings)),
+        ],
+        exception_handlers=failure_handlers(site),
+        lifespan=_answering(TurnWorker(services.turns(assistant), clock)),
+    )
+
+
+def _answering(worker: TurnWorker) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(worker.run())
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    return lifespan
+
+
+def _pages(site: Site) -> list[BaseRoute]:
+    return [
+        page_route(site, "/", front, open_to_all=True),
+        page_route(site, "/about", about, open_to_all=True),
+        page_route(site, "/privacy", privacy, open_to_all=True),
+        page_route(site, "/sign-in", explain_sign_in, open_to_all=True),
+        page_route(site, "/sign-in/{token}", offer_sign_in, open_to_all=True),
+        page_route(site, "/sign-in/{token}", sign_in, method="POST", open_to_all=True),
+        page_route(site, "/sign-out", sign_out, method="POST"),
+        page_route(site, "/language", choose_language, method="POST"),
+        page_route(site, "/reflections", list_reflections),
+        page_route(site, "/reflections/{reflection_id}", show_reflection),
+        page_route(site, "/visits", list_visits),
+        page_route(site, "/chat", show_chat),
+        page_route(site, "/chat", write_in_chat, method="POST"),
+        page_route(site, "/chat/buttons", press_button, method="POST"),
+    ]

@@ -1,0 +1,129 @@
+"""The web chat: what Telegram does, without Telegram and without scripts."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import timedelta
+from itertools import takewhile
+
+from starlette.responses import Response
+
+from bot.domain_model.actors import Channel, ChatId, chat_id
+from bot.domain_model.dates import write_near_day, write_time
+from bot.domain_model.errors import StorageUnavailable
+from bot.services.assistant import MAX_TEXT_LENGTH
+from bot.services.conversation import LINES, Line
+from bot.services.inbox import Press, Pressed
+from bot.services.message_ports import Incoming, StoredButton
+from bot.services.sign_in import NotSignedIn
+from bot.services.tokens import new_token
+from bot.web.gate import PageRequest, see_other
+
+log = logging.getLogger(__name__)
+
+PATIENCE = timedelta(seconds=8)
+"""How long a browser waits for an answer before it shows the page without it."""
+
+_MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{20,64}\Z")
+_NEWEST = "/chat#newest"
+
+
+def show_chat(asked: PageRequest) -> Response:
+    """Show the conversation, with the newest message last and a field to write in."""
+    return _chat_page(asked)
+
+
+def write_in_chat(asked: PageRequest) -> Response:
+    """Keep a message, have it answered, and show the conversation.
+
+    Sent twice, by a second press or a reload, it is one message: the form names it.
+    """
+    text = asked.form.get("text", "").replace("\r\n", "\n").strip()
+    if not text:
+        return _chat_page(asked, status=422, problem="empty")
+    if len(text) > MAX_TEXT_LENGTH:
+        return _chat_page(asked, status=422, problem="too_long", written=text)
+    chat = _chat_of(asked)
+    name = asked.form.get("message_id", "")
+    key = f"{chat}:{name if _MESSAGE_ID.match(name) else new_token()}"
+    message = Incoming(key=key, chat=chat, sent_at=asked.at, text=text)
+    asked.site.services.inbox.receive(message, at=asked.at, hint=asked.language)
+    return _answered(asked, chat, key)
+
+
+def press_button(asked: PageRequest) -> Response:
+    """Take the press of a button under a message, have it answered, and show the conversation."""
+    chat, token = _chat_of(asked), asked.form.get("button", "")
+    key = f"{chat}:button:{token}"
+    press, _ = asked.site.services.inbox.press(Pressed(key, chat, token, asked.at), at=asked.at)
+    if press is Press.TAKEN:
+        return _answered(asked, chat, key)
+    status = 409 if press is Press.USED else 410
+    return _chat_page(asked, status=status, problem=press.value)
+
+
+def _answered(asked: PageRequest, chat: ChatId, key: str) -> Response:
+    # The message is kept: whatever fails from here on, nobody shall be told that it was not sent.
+    asked.forget_form()
+    try:
+        asked.site.conversations.answer(chat, key, asked.site.clock, PATIENCE)
+    except StorageUnavailable:
+        log.warning("the database cannot be reached; a message waits")
+    return see_other(_NEWEST)
+
+
+def _chat_page(
+    asked: PageRequest, *, status: int = 200, problem: str | None = None, written: str = ""
+) -> Response:
+    lines = asked.site.conversations.lines([_chat_of(asked)])
+    return asked.page(
+        "chat.html",
+        status=status,
+        days=_by_day(asked, lines),
+        choices=_choices(lines),
+        shortened=len(lines) == LINES,
+        waiting=any(line.open for line in lines),
+        problem=problem,
+        written=written,
+        length=f"{len(written):,}".replace(",", " "),
+        longest=MAX_TEXT_LENGTH,
+        new_message_id=new_token,
+    )
+
+
+def _chat_of(asked: PageRequest) -> ChatId:
+    if asked.account is None:
+        raise NotSignedIn
+    return chat_id(Channel.WEB, asked.account.id)
+
+
+def _choices(lines: list[Line]) -> list[StoredButton]:
+    """Give the buttons that are still to be pressed, of all that was said since she last wrote."""
+    newest = takewhile(lambda line: line.author == "refleks", reversed(lines))
+    open_ones = [line.buttons for line in newest if line.choice is None]
+    return [button for buttons in reversed(open_ones) for button in buttons]
+
+
+def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
+    zone = asked.site.zone
+    today = asked.at.astimezone(zone).date()
+    days: list[dict[str, object]] = []
+    shown: list[dict[str, object]] = []
+    for line in lines:
+        moment = line.at.astimezone(zone)
+        day = write_near_day(moment.date(), asked.language, today=today)
+        if not days or days[-1]["day"] != day:
+            shown = []
+            days.append({"day": day, "lines": shown})
+        shown.append(
+            {
+                "mine": line.author == "person",
+                "text": line.text,
+                "language": line.language,
+                "at": moment.isoformat(timespec="seconds"),
+                "time": write_time(line.at, None, asked.language, zone=zone),
+                "newest": line is lines[-1],
+            }
+        )
+    return days

@@ -1,0 +1,58 @@
+"""The list of reflections that somebody may read, and one of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from starlette.responses import Response
+
+from bot.domain_model.actors import Actor, Role
+from bot.domain_model.dates import write_day
+from bot.domain_model.reflections import Reflection
+from bot.web.gate import PageRequest
+
+ROWS = 20
+"""Reflections on one page of the list."""
+
+
+def list_reflections(asked: PageRequest) -> Response:
+    """List what the reader may see, newest first."""
+    before = asked.request.query_params.get("before")
+    found = asked.site.services.reflections.visible_to(asked.actor, limit=ROWS + 1, before=before)
+    return asked.page(
+        "reflections.html",
+        reflections=[_as_shown(asked, each) for each in found[:ROWS]],
+        older=found[ROWS - 1].id if len(found) > ROWS else None,
+        newest=before is None,
+        reader=_kind_of_reader(asked.actor),
+    )
+
+
+def show_reflection(asked: PageRequest) -> Response:
+    """Show one reflection, or the page for what is not found."""
+    reflection = asked.site.services.reflections.get(
+        asked.actor, asked.request.path_params["reflection_id"]
+    )
+    return asked.page("reflection.html", reflection=_as_shown(asked, reflection))
+
+
+def _kind_of_reader(actor: Actor) -> str:
+    if actor.role is Role.NETWORK_COORDINATOR:
+        return "network"
+    return "coordinator" if actor.coordinates else "partner"
+
+
+def _as_shown(asked: PageRequest, reflection: Reflection) -> dict[str, object]:
+    today = asked.at.astimezone(asked.site.zone).date()
+    parts = {name: text.strip() for name, text in asdict(reflection.parts).items() if text.strip()}
+    return {
+        "id": reflection.id,
+        "school": reflection.school_name,
+        "author": reflection.author_name,
+        "own": reflection.partner_id == asked.actor.partner_id,
+        "sharing": reflection.sharing.value,
+        "date": reflection.visited_on.isoformat(),
+        "day": write_day(reflection.visited_on, asked.language, today=today),
+        "parts": parts,
+        "told": [text for name, text in parts.items() if name != "next_step"],
+    }

@@ -1,0 +1,80 @@
+"""What every page is made from: the use cases, the settings and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.services.assistant import Assistant
+from bot.services.conversation import Conversations
+from bot.services.inbox import Inbox
+from bot.services.partners import Partners
+from bot.services.reflections import Reflections
+from bot.services.sign_in import SignIn
+from bot.services.turns import Turns
+from bot.services.visits import Visits
+from bot.texts import Texts
+from bot.web.rendering import Renderer
+
+
+class SignOfLife(Protocol):
+    """Something that can be asked whether it is there."""
+
+    def ping(self) -> None:
+        """Return when it is there; raise StorageUnavailable when it is not."""
+
+
+class WebServices(Protocol):
+    """The use cases that pages call; `bot.bootstrap` gives them."""
+
+    @property
+    def database(self) -> SignOfLife:
+        """Where everything is kept."""
+
+    @property
+    def texts(self) -> Texts:
+        """What is said outside the dialogue."""
+
+    @property
+    def partners(self) -> Partners:
+        """Who the people are."""
+
+    @property
+    def sign_in(self) -> SignIn:
+        """Who sits at a browser."""
+
+    @property
+    def reflections(self) -> Reflections:
+        """What partners learned."""
+
+    @property
+    def visits(self) -> Visits:
+        """Visits that are to come."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """The door that every message comes in by."""
+
+    def turns(self, assistant: Assistant) -> Turns:
+        """Give what answers the inbox, by asking `assistant`."""
+
+    def conversations(self, assistant: Assistant) -> Conversations:
+        """Give conversations on a page, answered by `assistant`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One running web site."""
+
+    services: WebServices
+    conversations: Conversations
+    renderer: Renderer
+    zone: ZoneInfo
+    key: bytes
+    """Signs forms."""
+    secure: bool
+    """Whether people reach the site over https."""
+    clock: Callable[[], datetime]

@@ -1,0 +1,1 @@
+"""The web site, asked over HTTP, on a real database."""

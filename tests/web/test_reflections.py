@@ -1,0 +1,172 @@
+"""The list of reflections and one reflection, as each reader may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.bootstrap import Services
+from bot.domain_model.actors import Actor, Role
+from bot.domain_model.reflections import Reflection, ReflectionParts
+from bot.domain_model.sharing import Sharing
+from bot.services.reflections import LogReflection
+from bot.storage.unit_of_work import unit_of_work
+from bot.web.reflection_pages import ROWS
+from tests.support.people import NOW, Cast
+from tests.web.browsing import Browser
+
+OpenBrowser = Callable[[Actor], Browser]
+
+
+@pytest.fixture
+def log(services: Services) -> Callable[..., Reflection]:
+    """Logs a reflection, each a minute after the one before."""
+    logged = 0
+
+    def log_one(
+        actor: Actor,
+        *,
+        school: str = "Åsveien skole",
+        sharing: Sharing = Sharing.COORDINATOR,
+        **parts: str,
+    ) -> Reflection:
+        nonlocal logged
+        logged += 1
+        wish = LogReflection(
+            source_key=f"test:{logged}",
+            school=school,
+            parts=ReflectionParts(**(parts or {"happened": "Vi kom i gang."})),
+            visited_on=date(2026, 11, 20),
+            sharing=sharing,
+        )
+        return services.reflections.log(actor, wish, at=NOW + timedelta(minutes=logged))
+
+    return log_one
+
+
+def test_an_empty_list_says_what_to_do(kari: Browser, ola: Browser) -> None:
+    assert "De kommer hit når en partner logger en" in kari.read("/reflections").text
+    page = ola.read("/reflections")
+    assert "Skriv «logg» i samtalen" in page.text
+    assert page.links.count("/chat") == 2
+
+
+def test_a_coordinator_reads_what_is_shared_with_her(
+    kari: Browser, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    log(people.ola, happened="Gruppene kom i gang.", next_step="Avtale tid med ledergruppa.")
+    log(people.ola, happened="Bare til meg selv.", sharing=Sharing.ONLY_ME)
+    log(people.nils, happened="Fra en annen institusjon.", sharing=Sharing.NETWORK)
+    page = kari.read("/reflections")
+    for words in (
+        "Åsveien skole", "fredag 20. november", "Ola Ødegård", "Gruppene kom i gang.",
+        "Neste steg: Avtale tid med ledergruppa.", "Koordinator",
+    ):  # fmt: skip
+        assert words in page.text
+    assert "Bare til meg selv" not in page.text
+    assert "annen institusjon" not in page.text
+
+
+def test_one_reflection_shows_all_its_parts(
+    kari: Browser, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    kept = log(
+        people.ola,
+        happened="Første avsnitt.\n\nAndre avsnitt.",
+        worked="Kollegaveiledning",
+        hard="Rektor måtte gå",
+        next_step="Avtale tid",
+    )
+    page = kari.read(f"/reflections/{kept.id}")
+    for words in (
+        "Hva skjedde Første avsnitt. Andre avsnitt.", "Hva virket Kollegaveiledning",
+        "Hva var vanskelig Rektor måtte gå", "Neste steg Avtale tid", "Skrevet av Ola Ødegård",
+        "Dato fredag 20. november", "Deles med Koordinator",
+    ):  # fmt: skip
+        assert words in page.text
+
+
+def test_a_skipped_part_is_left_out(
+    ola: Browser, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    kept = log(people.ola, next_step="Avtale tid")
+    page = ola.read(f"/reflections/{kept.id}")
+    assert "Neste steg Avtale tid" in page.text
+    assert "Hva skjedde" not in page.text
+    assert "Skrevet av deg" in page.text
+    assert "Neste steg: Avtale tid" in ola.read("/reflections").text
+
+
+def test_unknown_and_forbidden_look_the_same(
+    kari: Browser, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    forbidden = log(people.ola, sharing=Sharing.ONLY_ME)
+    unknown = "00000000-0000-4000-8000-000000000000"
+    pages = [
+        kari.open(f"/reflections/{each}").text.replace(each, "ID")
+        for each in (forbidden.id, unknown)
+    ]
+    assert pages[0] == pages[1]
+    assert "Denne siden finnes ikke" in pages[0]
+    for each in (forbidden.id, unknown):
+        assert kari.open(f"/reflections/{each}").status_code == 404
+        assert kari.open(f"/reflections?before={each}").status_code == 404
+
+
+def test_the_network_sees_no_names(
+    services: Services, browser_of: OpenBrowser, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    assert people.nils.account_id
+    with unit_of_work(services.database)() as uow:
+        account = uow.accounts.get(people.nils.account_id)
+        uow.accounts.save(
+            replace(account, role=Role.NETWORK_COORDINATOR, institution_id=None, partner_id=None)
+        )
+        uow.commit()
+    kept = log(people.ola, sharing=Sharing.NETWORK)
+    log(people.ola, happened="Til koordinatoren.")
+    browser = browser_of(people.nils)
+    assert browser.open("/").headers["location"] == "/reflections"
+    for page in (browser.read("/reflections"), browser.read(f"/reflections/{kept.id}")):
+        assert "En skole i nettverket" in page.text
+        assert "Ola" not in page.text
+        assert "Åsveien" not in page.text
+        assert "Til koordinatoren" not in page.text
+
+
+def test_older_reflections_are_on_further_pages(
+    kari: Browser, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    kept = [log(people.ola) for _ in range(ROWS * 2 + 1)]
+    newest_first = [each.id for each in reversed(kept)]
+    seen: list[str] = []
+    path: str | None = "/reflections"
+    pages = 0
+    while path:
+        page = kari.read(path)
+        shown = [link for link in page.links if link.startswith("/reflections/")]
+        seen += [link.removeprefix("/reflections/") for link in shown]
+        path = next((link for link in page.links if "before=" in link), None)
+        pages += 1
+    assert seen == newest_first
+    assert pages == 3
+    assert "Til de nyeste" in page.text
+
+
+def test_hostile_text_stays_text(
+    kari: Browser, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}"
+    kept = log(people.ola, school='Lia "<b>" skole', happened=hostile, next_step=hostile)
+    for path in ("/reflections", f"/reflections/{kept.id}"):
+        response = kari.open(path)
+        assert "<script" not in response.text
+        assert "<b>" not in response.text.replace("<b>Neste steg:</b>", "")
+        assert "onerror=alert(2)&gt;" in response.text
+        page = kari.read(path)
+        assert hostile in page.text
+        assert 'Lia "<b>" skole' in page.text
+        assert "49" not in page.text

@@ -1,0 +1,38 @@
+"""One's own visits that are to come."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.bootstrap import Services
+from bot.domain_model.actors import Actor
+from bot.services.visits import ScheduleVisit
+from tests.support.people import NOW, Cast
+from tests.web.browsing import Browser
+
+
+def plan(services: Services, actor: Actor, school: str, day: int, hour: int) -> str:
+    start = datetime(2026, 11, day, hour, tzinfo=UTC)
+    wish = ScheduleVisit(f"test:{school}:{day}", school, start, start.replace(hour=hour + 1))
+    return services.visits.schedule(actor, wish, at=NOW).id
+
+
+def test_the_next_visit_comes_first_in_local_time(
+    ola: Browser, services: Services, people: Cast
+) -> None:
+    plan(services, people.ola, "Solvik skole", 26, 8)
+    plan(services, people.ola, "Åsveien skole", 22, 7)
+    plan(services, people.siri, "Lia skole", 24, 8)
+    cancelled = plan(services, people.ola, "Berg skole", 25, 8)
+    services.visits.cancel(people.ola, cancelled, at=NOW)
+    text = ola.read("/visits").text
+    first = text.index("Åsveien skole i morgen, søndag 22. november kl. 08.00–09.00")
+    assert first < text.index("Solvik skole torsdag 26. november kl. 09.00–10.00")
+    assert "Lia skole" not in text
+    assert "Berg skole" not in text
+
+
+def test_without_visits_the_page_says_how_to_plan_one(ola: Browser) -> None:
+    page = ola.read("/visits")
+    assert "Du har ingen besøk foran deg" in page.text
+    assert page.links.count("/chat") == 2
