@@ -1,1 +1,4 @@
-"""What the assistant can do: slots in, one service call, outcome out."""
+"""What Rasa asks us to do: thin rasa_sdk actions. Slots in, one use case, an outcome out.
+
+What is said stands in `data/responses/`; what happened is decided here.
+"""

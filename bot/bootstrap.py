@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.secret_files import kept_secret
 from bot.services.assistant import Assistant
@@ -38,6 +39,7 @@ class Services:
 
     database: Database
     texts: Texts
+    zone: ZoneInfo
     partners: Partners
     sign_in: SignIn
     reflections: Reflections
@@ -76,6 +78,7 @@ def build_services(settings: Settings) -> Services:
     return Services(
         database=database,
         texts=texts,
+        zone=settings.zone,
         partners=partners,
         sign_in=SignIn(begin),
         reflections=Reflections(begin),

@@ -17,6 +17,8 @@ OUT_OF_SCOPE = "out_of_scope"
 INFORM = "inform"
 _TOPIC_PREFIX = "faq/"
 
+_NOT_ASKED = frozenset({OUT_OF_SCOPE, INFORM})
+"""What asks nothing of us: a note such as «rektor måtte gå» is one only while a form waits."""
 _LEAVES_A_FORM = frozenset({"stop", "help"})
 _ASKED_IN_A_FORM = frozenset({"privacy", "bot_challenge", "contact_coordinator"})
 _LONGEST_COMMAND = 5
@@ -65,7 +67,7 @@ def decide(ranking: Sequence[RankedLabel], thresholds: Thresholds) -> Outcome:
     is_topic = best.name.startswith(_TOPIC_PREFIX)
     floor = thresholds.topic if is_topic else thresholds.command
     unsure = best.confidence < floor or best.confidence - second.confidence < thresholds.margin
-    if best.name == OUT_OF_SCOPE or unsure:
+    if best.name in _NOT_ASKED or unsure:
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, best.confidence)
     return Outcome(Decision.ANSWER if is_topic else Decision.COMMAND, best.name, best.confidence)
 

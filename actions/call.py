@@ -1,0 +1,89 @@
+"""One call of an action: who speaks, what was understood so far, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.names import EDIT_INTENT, Entity, Response, Slot
+from bot.bootstrap import Services
+from bot.domain_model.actors import Actor, parse_chat_id
+
+DEFAULT_LANGUAGE = "nb"
+
+
+@dataclass(frozen=True)
+class Call:
+    """What an action is given."""
+
+    services: Services
+    dispatcher: CollectingDispatcher
+    tracker: Tracker
+    at: datetime
+
+    @property
+    def actor(self) -> Actor:
+        """Who speaks; a stranger when nobody knows the chat."""
+        return self.services.partners.actor_in(parse_chat_id(self.tracker.sender_id))
+
+    @property
+    def language(self) -> str:
+        """The form to answer in."""
+        return self.slot(Slot.LANGUAGE) or DEFAULT_LANGUAGE
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the clock on the wall is read."""
+        return self.services.zone
+
+    @property
+    def today(self) -> date:
+        """The day on the wall calendar when the message was sent, however late it is answered."""
+        return self.sent_at.astimezone(self.zone).date()
+
+    @property
+    def sent_at(self) -> datetime:
+        """When the message was sent; the time of the call when the channel does not say."""
+        told = (self.tracker.latest_message.get("metadata") or {}).get("sent_at")
+        return datetime.fromisoformat(told) if told else self.at
+
+    @property
+    def source_key(self) -> str:
+        """What names this message among all: a message that is handled twice saves once."""
+        message = self.tracker.latest_message
+        told = (message.get("metadata") or {}).get("message_id") or message.get("message_id")
+        return f"{self.tracker.sender_id}:{told}"
+
+    @property
+    def wants_to_edit(self) -> bool:
+        """Whether something is to be changed, and it is not said what."""
+        intent = self.tracker.latest_message.get("intent", {}).get("name")
+        return intent == EDIT_INTENT and self.entity(Entity.FIELD) is None
+
+    def slot(self, slot: Slot) -> Any:
+        """Give what is remembered."""
+        return self.tracker.get_slot(slot.value)
+
+    def entity(self, entity: Entity) -> Any:
+        """Give what the latest message says, None when it does not say it."""
+        return next(self.tracker.get_latest_entity_values(entity.value), None)
+
+    def text(self, key: str, **values: object) -> str:
+        """Give a label of `data/texts/dialogue.yml` in the form to answer in."""
+        return self.services.texts.get(f"dialogue.{key}", self.language, **values)
+
+    def say(
+        self, response: Response, buttons: Sequence[dict[str, str]] = (), **values: str
+    ) -> None:
+        """Utter a response of `data/responses/`, its placeholders filled in."""
+        # Rasa takes «0[» in a value for a placeholder of its own and then fills in nothing.
+        plain = {name: value.replace("0[", "0 [") for name, value in values.items()}
+        self.dispatcher.utter_message(
+            response=response.value, buttons=list(buttons) or None, **plain
+        )

@@ -1,0 +1,105 @@
+"""Every name that `domain.yml` and the actions share. A misspelt one would be read as «not set».
+
+`tests/contract/test_names.py` compares them with Rasa's files.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Slot(StrEnum):
+    """What the conversation remembers until the next turns have used it."""
+
+    LANGUAGE = "language"
+    SCHOOL = "school"
+    HAPPENED = "happened"
+    WORKED = "worked"
+    HARD = "hard"
+    NEXT_STEP = "next_step"
+    SHARING = "sharing"
+    VISIT_DATE = "visit_date"
+    VISIT_TIME = "visit_time"
+    CONFIRMATION = "confirmation"
+    OUTCOME = "outcome"
+
+
+class Entity(StrEnum):
+    """What a message, or one of our own buttons, says beside its intent."""
+
+    LANGUAGE = "language"
+    SCHOOL = "school"
+    VISIT_TIME = "visit_time"
+    SHARING = "sharing"
+    FIELD = "field"
+    VISIT = "visit"
+
+
+class Outcome(StrEnum):
+    """What an action achieved; Rasa puts it back to PENDING before the action runs."""
+
+    PENDING = "pending"
+    READY = "ready"
+    DONE = "done"
+    EMPTY = "empty"
+    ASKED = "asked"
+    PAST = "past"
+    NOT_PARTNER = "not_partner"
+
+
+class Confirmed(StrEnum):
+    """What the partner said yes to; EDIT when something is to be told again."""
+
+    REFLECTION = "reflection"
+    VISIT = "visit"
+    EDIT = "edit"
+
+
+class ActionName(StrEnum):
+    """Our actions, as the rules call them."""
+
+    CHECK_PARTNER = "action_check_partner"
+    ASK_REFLECTION_CONFIRMATION = "action_ask_reflection_form_confirmation"
+    SAVE_REFLECTION = "action_save_reflection"
+    LIST_REFLECTIONS = "action_list_reflections"
+    FORGET_DRAFT = "action_forget_draft"
+    ASK_VISIT_TIME = "action_ask_visit_form_visit_time"
+    ASK_VISIT_CONFIRMATION = "action_ask_visit_form_confirmation"
+    SAVE_VISIT = "action_save_visit"
+    LIST_VISITS = "action_list_visits"
+    CANCEL_VISIT = "action_cancel_visit"
+    SET_LANGUAGE = "action_set_language"
+    VALIDATE_REFLECTION = "validate_reflection_form"
+    VALIDATE_VISIT = "validate_visit_form"
+
+
+class Response(StrEnum):
+    """The responses that actions ask for by name; the rest are asked for by rules and forms."""
+
+    TRY_LATER = "utter_try_later"
+    SCHOOL_NOT_UNDERSTOOD = "utter_school_not_understood"
+    TEXT_TOO_LONG = "utter_text_too_long"
+    SHARING_NOT_UNDERSTOOD = "utter_sharing_not_understood"
+    NOTHING_IN_REFLECTION = "utter_nothing_in_reflection"
+    REFLECTION_SUMMARY = "utter_reflection_summary"
+    ASK_REFLECTION_FIELD = "utter_ask_reflection_field"
+    REFLECTIONS_LIST = "utter_reflections_list"
+    ASK_VISIT_TIME = "utter_ask_visit_time"
+    ASK_VISIT_CLOCK = "utter_ask_visit_clock"
+    VISIT_TIME_NOT_UNDERSTOOD = "utter_visit_time_not_understood"
+    VISIT_TIME_UNCERTAIN = "utter_visit_time_uncertain"
+    VISIT_IN_PAST = "utter_visit_in_past"
+    VISIT_SUMMARY = "utter_visit_summary"
+    ASK_VISIT_FIELD = "utter_ask_visit_field"
+    VISITS_LIST = "utter_visits_list"
+    CHOOSE_VISIT = "utter_choose_visit"
+
+
+REFLECTION_PARTS = (Slot.HAPPENED, Slot.WORKED, Slot.HARD, Slot.NEXT_STEP)
+REFLECTION_STEPS = (Slot.SCHOOL, *REFLECTION_PARTS, Slot.SHARING, Slot.CONFIRMATION)
+VISIT_STEPS = (Slot.SCHOOL, Slot.VISIT_TIME, Slot.CONFIRMATION)
+
+SKIPPED = "–"
+"""What stands in a slot whose question was passed over; an empty slot is asked for again."""
+
+EDIT_INTENT = "edit_reflection"

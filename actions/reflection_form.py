@@ -1,0 +1,121 @@
+"""Checks the answers of the reflection form."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.forms import Found, RefleksForm, read_school
+from actions.names import (
+    REFLECTION_PARTS,
+    REFLECTION_STEPS,
+    SKIPPED,
+    ActionName,
+    Confirmed,
+    Response,
+    Slot,
+)
+from actions.words import Step, read_sharing, read_step
+from bot.domain_model.actors import parse_chat_id
+from bot.domain_model.reflections import MAX_PART_LENGTH
+from bot.domain_model.sharing import Sharing
+
+
+class ValidateReflectionForm(RefleksForm):
+    """Skip, back and the length of texts at every step; a draft with nothing in it is no draft."""
+
+    steps = REFLECTION_STEPS
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.VALIDATE_REFLECTION.value
+
+    def validate_school(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take a name; a reflection without a school says so instead of a name."""
+        match read_step(value):
+            case Step.BACK:
+                return self.back_from(Slot.SCHOOL)
+            case Step.SKIP:
+                name: str | None = self.call(dispatcher, tracker).text("no_school")
+            case None:
+                name = read_school(value)
+        if name is None:
+            dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
+        return {Slot.SCHOOL.value: name}
+
+    def validate_happened(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take what happened."""
+        return self._text(Slot.HAPPENED, value, dispatcher)
+
+    def validate_worked(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take what worked."""
+        return self._text(Slot.WORKED, value, dispatcher)
+
+    def validate_hard(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take what was hard."""
+        return self._text(Slot.HARD, value, dispatcher)
+
+    def validate_next_step(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take the next step."""
+        return self._text(Slot.NEXT_STEP, value, dispatcher)
+
+    async def validate_sharing(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take a level; skipping takes the partner's own usual one."""
+        match read_step(value):
+            case Step.BACK:
+                return self.back_from(Slot.SHARING)
+            case Step.SKIP:
+                level: Sharing | None = await asyncio.to_thread(
+                    self._usual_sharing, dispatcher, tracker
+                )
+            case None:
+                level = read_sharing(value)
+        if level is None:
+            dispatcher.utter_message(response=Response.SHARING_NOT_UNDERSTOOD.value)
+        return {Slot.SHARING.value: level.value if level else None}
+
+    def validate_confirmation(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take a yes to a draft with something in it, or the name of a part to tell again."""
+        if value in self.steps:
+            return {value: None, Slot.CONFIRMATION.value: None}
+        if value == Confirmed.REFLECTION and _is_empty(tracker):
+            dispatcher.utter_message(response=Response.NOTHING_IN_REFLECTION.value)
+            return {Slot.HAPPENED.value: None, Slot.CONFIRMATION.value: None}
+        return {Slot.CONFIRMATION.value: None if value == Confirmed.EDIT else value}
+
+    def _text(self, slot: Slot, value: str, dispatcher: CollectingDispatcher) -> Found:
+        match read_step(value):
+            case Step.BACK:
+                return self.back_from(slot)
+            case Step.SKIP:
+                return {slot.value: SKIPPED}
+        if len(value) > MAX_PART_LENGTH:
+            dispatcher.utter_message(response=Response.TEXT_TOO_LONG.value)
+            return {slot.value: None}
+        return {slot.value: value.strip()}
+
+    def _usual_sharing(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Sharing:
+        call = self.call(dispatcher, tracker)
+        partner = call.services.partners.in_chat(parse_chat_id(tracker.sender_id))
+        return partner.default_sharing if partner else Sharing.ONLY_ME
+
+
+def _is_empty(tracker: Tracker) -> bool:
+    return all(tracker.get_slot(part.value) == SKIPPED for part in REFLECTION_PARTS)

@@ -1,0 +1,101 @@
+"""Show a reflection's draft, save it, list what was saved."""
+
+from __future__ import annotations
+
+from actions.boundary import Event, RefleksAction, outcome
+from actions.call import Call
+from actions.drafts import forgotten
+from actions.names import REFLECTION_PARTS, SKIPPED, ActionName, Outcome, Response, Slot
+from bot.domain_model.dates import write_day, write_near_day
+from bot.domain_model.reflections import Reflection, ReflectionParts
+from bot.domain_model.sharing import Sharing
+from bot.services.reflections import LogReflection
+
+_LISTED = 5
+_PREVIEW = 80
+
+
+class ActionAskReflectionFormConfirmation(RefleksAction):
+    """Shows what would be saved, before it is."""
+
+    answers = True
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.ASK_REFLECTION_CONFIRMATION.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Say the summary, without the parts that were passed over; or ask what to change."""
+        if call.wants_to_edit:
+            call.say(Response.ASK_REFLECTION_FIELD)
+        else:
+            call.say(Response.REFLECTION_SUMMARY, summary="\n".join(_summary(call)))
+        return []
+
+
+class ActionSaveReflection(RefleksAction):
+    """Saves the confirmed draft, once for the message that confirmed it."""
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.SAVE_REFLECTION.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Save, and forget the draft only when it is committed."""
+        parts = {part.value: _told(call, part) for part in REFLECTION_PARTS}
+        wish = LogReflection(
+            source_key=call.source_key,
+            school=call.slot(Slot.SCHOOL),
+            parts=ReflectionParts(**parts),
+            visited_on=call.today,
+            sharing=Sharing(call.slot(Slot.SHARING)),
+        )
+        call.services.reflections.log(call.actor, wish, at=call.at)
+        return [*forgotten(), outcome(Outcome.DONE)]
+
+
+class ActionListReflections(RefleksAction):
+    """Lists the partner's own latest reflections."""
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.LIST_REFLECTIONS.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Say the list; report EMPTY when there is nothing in it."""
+        actor = call.actor
+        if actor.partner_id is None:
+            return [outcome(Outcome.NOT_PARTNER)]
+        seen = call.services.reflections.visible_to(actor)
+        own = [each for each in seen if each.partner_id == actor.partner_id][:_LISTED]
+        if not own:
+            return [outcome(Outcome.EMPTY)]
+        call.say(Response.REFLECTIONS_LIST, list="\n".join(_line(call, each) for each in own))
+        return [outcome(Outcome.DONE)]
+
+
+def _told(call: Call, part: Slot) -> str:
+    text = call.slot(part) or ""
+    return "" if text == SKIPPED else text
+
+
+def _summary(call: Call) -> list[str]:
+    day = write_near_day(call.today, call.language, today=call.today)
+    lines = [
+        f"{call.text('school')}: {call.slot(Slot.SCHOOL)}",
+        f"{call.text('date')}: {day}",
+    ]
+    for part in REFLECTION_PARTS:
+        if told := _told(call, part):
+            lines.append(f"{call.text(part.value)}: {told}")
+    shared_with = call.text(f"sharing_{call.slot(Slot.SHARING)}")
+    return [*lines, f"{call.text('shared_with')}: {shared_with}"]
+
+
+def _line(call: Call, reflection: Reflection) -> str:
+    day = write_day(reflection.visited_on, call.language, today=call.today)
+    parts = reflection.parts
+    text = next(filter(None, (parts.happened, parts.worked, parts.hard, parts.next_step)), "")
+    text = " ".join(text.split())
+    short = text if len(text) <= _PREVIEW else f"{text[:_PREVIEW].rsplit(' ', 1)[0]} …"
+    return f"• {day}, {reflection.school_name}: {short}"

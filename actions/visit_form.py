@@ -1,0 +1,77 @@
+"""Checks the answers of the visit form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.forms import Found, RefleksForm, read_school
+from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
+from actions.visit_times import WantedTime
+from actions.words import Step, read_step
+
+
+class ValidateVisitForm(RefleksForm):
+    """A time is asked about until it is one single time to come; then it is confirmed."""
+
+    steps = VISIT_STEPS
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.VALIDATE_VISIT.value
+
+    def validate_school(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take a name."""
+        name = read_school(value) if read_step(value) is None else None
+        if name is None:
+            dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
+        return {Slot.SCHOOL.value: name}
+
+    def validate_visit_time(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take a time to come, keep a day until its time is told, ask about all else."""
+        if isinstance(value, str):
+            if read_step(value) is Step.BACK:
+                return {Slot.VISIT_DATE.value: None, **self.back_from(Slot.VISIT_TIME)}
+            dispatcher.utter_message(response=Response.VISIT_TIME_NOT_UNDERSTOOD.value)
+            return {Slot.VISIT_TIME.value: None}
+        wanted = WantedTime.read(value)
+        waiting = tracker.get_slot(Slot.VISIT_DATE.value)
+        if waiting and wanted.only_a_clock:
+            zone = self.call(dispatcher, tracker).zone
+            wanted = wanted.on(date.fromisoformat(waiting), zone)
+        return self._judged(wanted, dispatcher)
+
+    def validate_confirmation(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take a yes, or the name of a part to tell again."""
+        if value in self.steps:
+            return {value: None, Slot.VISIT_DATE.value: None, Slot.CONFIRMATION.value: None}
+        return {Slot.CONFIRMATION.value: None if value == Confirmed.EDIT else value}
+
+    def _judged(self, wanted: WantedTime, dispatcher: CollectingDispatcher) -> Found:
+        if wanted.day_only is not None:
+            return {
+                Slot.VISIT_DATE.value: wanted.day_only.isoformat(),
+                Slot.VISIT_TIME.value: None,
+            }
+        problem = self._problem(wanted, self._clock())
+        if problem is not None:
+            dispatcher.utter_message(response=problem.value)
+            return {Slot.VISIT_TIME.value: None}
+        return {Slot.VISIT_TIME.value: wanted.written(), Slot.VISIT_DATE.value: None}
+
+    @staticmethod
+    def _problem(wanted: WantedTime, at: datetime) -> Response | None:
+        if not wanted.certain:
+            return Response.VISIT_TIME_UNCERTAIN
+        if wanted.start is None or wanted.start <= at:
+            return Response.VISIT_IN_PAST
+        return None

@@ -1,0 +1,56 @@
+"""Short answers to a form's questions that mean something other than what they say."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.domain_model.sharing import Sharing
+
+
+class Step(StrEnum):
+    """Where a partner wants to go instead of answering."""
+
+    SKIP = "skip"
+    BACK = "back"
+
+
+_STEPS = {
+    Step.SKIP: (
+        "hopp over", "hoppe over", "hopp", "hopp over denne", "gå videre", "gå vidare", "videre",
+        "vidare", "pass", "skip", "skip this", "skip it", "–", "-",
+    ),
+    Step.BACK: (
+        "tilbake", "gå tilbake", "attende", "gå attende", "et steg tilbake", "eit steg tilbake",
+        "back", "go back",
+    ),
+}  # fmt: skip
+
+_SHARING = {
+    Sharing.ONLY_ME: ("bare meg", "berre meg", "only me", "kun meg", "meg", "ingen", "privat"),
+    Sharing.COORDINATOR: ("koordinator", "koordinatoren", "koordinatoren min", "coordinator"),
+    Sharing.INSTITUTION: (
+        "min institusjon", "institusjonen", "institusjonen min", "institusjon", "kollegaene",
+        "my institution", "institution",
+    ),
+    Sharing.NETWORK: ("nettverket", "nettverk", "hele nettverket", "heile nettverket",
+                      "network", "the network"),
+}  # fmt: skip
+
+
+def read_step(answer: str) -> Step | None:
+    """Tell whether an answer is a wish to move; None when it is an answer."""
+    plain = _plain(answer)
+    return next((step for step, words in _STEPS.items() if plain in words), None)
+
+
+def read_sharing(answer: str) -> Sharing | None:
+    """Give the level that an answer names: by our button, or in the partner's words."""
+    plain = _plain(answer)
+    return next(
+        (level for level, words in _SHARING.items() if plain == level.value or plain in words),
+        None,
+    )
+
+
+def _plain(answer: str) -> str:
+    return answer.strip().strip(".!«»\"'").strip().casefold()
