@@ -1,0 +1,56 @@
+"""How a message was understood, as one flat record: what `refleks parse` prints a line of.
+
+Nothing here imports Rasa; it reads the result of Rasa's parsing as a plain mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain_model.language import identify_language
+from bot.domain_model.privacy import find_personal_data
+
+_TOPIC_INTENT = "faq"
+_TOPIC_PREFIX = f"{_TOPIC_INTENT}/"
+_ALTERNATIVES = 3
+
+
+def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn Rasa's result for one message into the record; keys and order are a promise."""
+    text = str(parsed["text"])
+    intent = parsed["intent"]
+    topics = _topics(parsed)
+    topic = topics[0] if topics and intent["name"] == _TOPIC_INTENT else None
+    visit = _entity(parsed, "visit_time") or {}
+    return {
+        "text": text,
+        "intent": intent["name"],
+        "confidence": round(float(intent["confidence"]), 4),
+        "decision": parsed["decision"],
+        "topic": topic,
+        "alternatives": [each for each in topics if each != topic][:_ALTERNATIVES],
+        "language": identify_language(text).value,
+        "school": _entity(parsed, "school"),
+        "visit_start": visit.get("start"),
+        "visit_end": visit.get("end"),
+        "visit_certain": bool(visit.get("certain", False)),
+        "themes": [],
+        "personal_data": [
+            {"text": found.text, "kind": found.kind.value} for found in find_personal_data(text)
+        ],
+    }
+
+
+def _topics(parsed: Mapping[str, Any]) -> list[str]:
+    """List the topics that the message resembles, best first."""
+    selected = parsed.get("response_selector", {}).get(_TOPIC_INTENT, {})
+    return [
+        str(entry["intent_response_key"]).removeprefix(_TOPIC_PREFIX)
+        for entry in selected.get("ranking", [])
+    ]
+
+
+def _entity(parsed: Mapping[str, Any], name: str) -> Any:
+    found = (entity["value"] for entity in parsed["entities"] if entity["entity"] == name)
+    return next(found, None)

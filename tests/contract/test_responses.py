@@ -1,0 +1,118 @@
+"""Everything is said in bokmål, nynorsk and English, with the same buttons and placeholders."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from bot.domain_model.language import guess_language
+from bot.texts import placeholders
+from tests.conftest import ROOT
+from tests.support.corpus import read_yaml, training_examples
+from tests.support.responses import LANGUAGES, responses
+
+LONGEST = 4096
+LONGEST_ANSWER = 700
+FILLED_IN = {"summary", "list", "day"}
+LITERAL_ANSWERS = {"hopp over", "skip", "tilbake", "back"}
+NAMES = sorted(responses())
+TOPICS = sorted(name.partition("/")[2] for name in NAMES if name.startswith("utter_faq/"))
+INTENTS = {*read_yaml("domain.yml")["intents"], "faq"}
+RULES = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "rules").glob("*.yml"))
+)
+
+
+def variations(name: str) -> dict[str, dict[str, Any]]:
+    return responses()[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_language_is_there(name: str) -> None:
+    assert set(variations(name)) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_text_is_in_its_language(name: str) -> None:
+    for language, variation in variations(name).items():
+        guess = guess_language(variation["text"])
+        assert guess.language == language or not guess.certain, language
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_english_is_translated(name: str) -> None:
+    texts = {language: variation["text"] for language, variation in variations(name).items()}
+    assert texts["en"] not in {texts["nb"], texts["nn"]}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_placeholders_are_the_same_and_are_filled_in(name: str) -> None:
+    found = [placeholders(variation["text"]) for variation in variations(name).values()]
+    assert all(each == found[0] for each in found)
+    assert found[0] <= FILLED_IN
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_fit_on_a_phone(name: str) -> None:
+    limit = LONGEST_ANSWER if name.startswith("utter_faq/") else LONGEST
+    for variation in variations(name).values():
+        assert 0 < len(variation["text"]) <= limit
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_buttons_do_the_same_in_every_language(name: str) -> None:
+    done = [
+        [_effect(button["payload"]) for button in variation.get("buttons", [])]
+        for variation in variations(name).values()
+    ]
+    assert all(each == done[0] for each in done)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_buttons_lead_to_something_that_exists(name: str) -> None:
+    for variation in variations(name).values():
+        for button in variation.get("buttons", []):
+            payload = button["payload"]
+            if not payload.startswith("/"):
+                assert payload in LITERAL_ANSWERS
+            elif payload.startswith("/faq/"):
+                assert payload.removeprefix("/faq/") in TOPICS
+            else:
+                assert re.split(r"\W", payload[1:])[0] in INTENTS
+
+
+def test_every_topic_that_is_trained_has_an_answer() -> None:
+    trained = {example.label for example in training_examples()}
+    assert {f"faq/{topic}" for topic in TOPICS} == {t for t in trained if t.startswith("faq/")}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_answers_have_a_source_and_follow_ups(topic: str) -> None:
+    sources = read_yaml("data/knowledge/sources.yml")
+    titles = read_yaml("data/knowledge/titles.yml")
+    assert set(titles[topic]) == set(LANGUAGES)
+    told = [variation["metadata"] for variation in variations(f"utter_faq/{topic}").values()]
+    assert all(each == told[0] for each in told)
+    assert told[0]["source"] in sources
+    assert 1 <= len(told[0]["follow_ups"]) <= 3
+    assert set(told[0]["follow_ups"]) <= set(TOPICS) - {topic}
+
+
+def test_what_the_rules_say_exists_and_nothing_is_left_unsaid() -> None:
+    said = set(re.findall(r"\butter_\w+", RULES))
+    assert said - {"utter_faq"} <= set(NAMES)
+    code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "actions").glob("*.py"))
+    unsaid = {
+        name
+        for name in NAMES
+        if not name.startswith(("utter_faq/", "utter_ask_"))
+        and name not in said
+        and f'"{name}"' not in code
+    }
+    assert unsaid == set()
+
+
+def _effect(payload: str) -> str:
+    return {"skip": "hopp over", "back": "tilbake"}.get(payload, payload)

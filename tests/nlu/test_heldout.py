@@ -1,0 +1,61 @@
+"""How well messages are understood that the assistant was not trained on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from bot.nlu.decision import Decision, Outcome, Thresholds, decide
+from tests.support.corpus import Example, heldout_examples, read_yaml, trained_model
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> dict[Example, Outcome]:
+    """What is decided for each held-out message, with the thresholds of `config.yml`."""
+    pipeline = read_yaml("config.yml")["pipeline"]
+    decider = next(part for part in pipeline if part["name"].endswith("Decider"))
+    thresholds = Thresholds(**{name: value for name, value in decider.items() if name != "name"})
+    model = trained_model()
+    return {each: decide(model.rank(each.text), thresholds) for each in heldout_examples()}
+
+
+def share(examples: list[Example], outcomes: dict[Example, Outcome]) -> float:
+    return sum(outcomes[each].label == each.label for each in examples) / len(examples)
+
+
+def test_most_questions_get_the_right_answer_in_every_style(
+    outcomes: dict[Example, Outcome],
+) -> None:
+    styles = defaultdict(list)
+    for example in outcomes:
+        if example.label.startswith("faq/"):
+            styles[example.style].append(example)
+    reached = {style: share(examples, outcomes) for style, examples in styles.items()}
+    assert {style: part for style, part in reached.items() if part < 0.7} == {}
+    assert share([each for found in styles.values() for each in found], outcomes) >= 0.85
+
+
+def test_nearly_all_commands_are_understood(outcomes: dict[Example, Outcome]) -> None:
+    commands = [
+        each
+        for each in outcomes
+        if not each.label.startswith("faq/") and each.label != "out_of_scope"
+    ]
+    assert share(commands, outcomes) >= 0.93
+
+
+def test_what_is_out_of_scope_is_said_to_be(outcomes: dict[Example, Outcome]) -> None:
+    foreign = [each for each in outcomes if each.label == "out_of_scope"]
+    answered = [e for e in foreign if outcomes[e].decision is not Decision.UNKNOWN]
+    assert len(answered) / len(foreign) <= 0.08, answered
+
+
+def test_few_questions_get_a_wrong_answer(outcomes: dict[Example, Outcome]) -> None:
+    topics = [each for each in outcomes if each.label.startswith("faq/")]
+    wrong = [
+        each
+        for each in topics
+        if outcomes[each].decision is Decision.ANSWER and outcomes[each].label != each.label
+    ]
+    assert len(wrong) / len(topics) <= 0.05, wrong
