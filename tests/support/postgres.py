@@ -68,6 +68,19 @@ class PostgresServer:
         """Remove a database, also while somebody is connected."""
         self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def empty_database(self, name: str) -> None:
+        """Remove every row but the number of the migration, also while somebody is connected."""
+        self.execute(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        )
+        with psycopg.connect(self._dsn(name)) as connection:
+            tables = connection.execute(
+                "SELECT quote_ident(tablename) FROM pg_tables"
+                " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+            ).fetchall()
+            names = ", ".join(table for (table,) in tables)
+            connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
+
     def wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         """Return once the server answers; raise when it ended or takes too long."""
         deadline = time.monotonic() + _START_SECONDS
@@ -82,8 +95,8 @@ class PostgresServer:
             else:
                 return
 
-    def _dsn(self) -> str:
-        return f"host={self._folder} user=postgres dbname=postgres"
+    def _dsn(self, database: str = "postgres") -> str:
+        return f"host={self._folder} user=postgres dbname={database}"
 
 
 @contextmanager
