@@ -53,7 +53,7 @@ def is_run_of_an_action(folder: str, node: ast.FunctionDef | ast.AsyncFunctionDe
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Count the lines of a function's body; naming its arguments and explaining them is no fault."""
+    """Count the lines of a function's body; its signature and docstring may be long."""
     assert node.end_lineno is not None
     body = node.body[1:] if ast.get_docstring(node) is not None else node.body
     return node.end_lineno - body[0].lineno + 1 if body else 0
