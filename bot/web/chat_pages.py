@@ -84,6 +84,7 @@ def _chat_page(
         choices=_choices(lines),
         shortened=len(lines) == LINES,
         waiting=any(line.open for line in lines),
+        now=int(asked.at.timestamp()),
         problem=problem,
         written=written,
         length=f"{len(written):,}".replace(",", " "),
@@ -107,6 +108,8 @@ def _choices(lines: list[Line]) -> list[StoredButton]:
 
 def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
     zone = asked.site.zone
+    # A browser is led to the last thing that the person wrote, and reads on from there.
+    newest = next((line for line in reversed(lines) if line.author == "person"), None)
     today = asked.at.astimezone(zone).date()
     days: list[dict[str, object]] = []
     shown: list[dict[str, object]] = []
@@ -123,7 +126,7 @@ def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
                 "language": line.language,
                 "at": moment.isoformat(timespec="seconds"),
                 "time": write_time(line.at, None, asked.language, zone=zone),
-                "newest": line is lines[-1],
+                "newest": line is newest,
             }
         )
     return days

@@ -78,8 +78,8 @@ def test_the_newest_message_is_where_the_browser_goes(ola: Browser) -> None:
     write(ola, "en")
     page = write(ola, "to")
     newest = [given for _, given in page.tags if given.get("id") == "newest"]
-    assert len(newest) == 1
-    assert newest[0]["tabindex"] == "-1"
+    assert newest == [{"class": "message mine", "id": "newest", "tabindex": "-1"}]
+    assert "/chat#newest" in ola.read("/visits").links
 
 
 def test_sent_twice_it_is_one_message(ola: Browser, assistant: ScriptedAssistant) -> None:

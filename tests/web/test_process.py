@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.web.bodies import MAX_FORM_BYTES
-from tests.web.processes import free_port, wait_until_served
-
-ROOT = Path(__file__).parents[2]
-
-
-@contextmanager
-def web_process(url: str, var_dir: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """The site on loopback, ended at the end of the test if it has not ended before."""
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "VAR_DIR": str(var_dir),
-        "WEB_LISTEN": f"127.0.0.1:{port}",
-    }
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.web.serve_site"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    ) as process:  # fmt: skip
-        try:
-            yield process
-        finally:
-            process.kill()
+from tests.web.processes import free_port, wait_until_served, web_process
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -51,7 +51,7 @@ def test_an_empty_list_says_what_to_do(kari: Browser, ola: Browser) -> None:
     assert "De kommer hit når en partner logger en" in kari.read("/reflections").text
     page = ola.read("/reflections")
     assert "Skriv «logg» i samtalen" in page.text
-    assert page.links.count("/chat") == 2
+    assert "/chat" in page.links
 
 
 def test_a_coordinator_reads_what_is_shared_with_her(

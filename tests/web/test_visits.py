@@ -35,4 +35,4 @@ def test_the_next_visit_comes_first_in_local_time(
 def test_without_visits_the_page_says_how_to_plan_one(ola: Browser) -> None:
     page = ola.read("/visits")
     assert "Du har ingen besøk foran deg" in page.text
-    assert page.links.count("/chat") == 2
+    assert "/chat" in page.links
