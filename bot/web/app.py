@@ -63,6 +63,8 @@ def create_app(
         zone=settings.zone,
         key=secret_key.encode(),
         secure=settings.public_address.startswith("https://"),
+        message_retention=settings.message_retention,
+        question_retention=settings.question_retention,
         clock=clock,
     )
     webhook = webhook_endpoint(settings.telegram_webhook_secret, take_update)

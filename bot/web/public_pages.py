@@ -21,7 +21,11 @@ def about(asked: PageRequest) -> Response:
 
 def privacy(asked: PageRequest) -> Response:
     """Say what is kept, and who may read it."""
-    return asked.page("privacy.html")
+    return asked.page(
+        "privacy.html",
+        message_days=asked.site.message_retention.days,
+        question_days=asked.site.question_retention.days,
+    )
 
 
 def own_page(account: Account) -> str:

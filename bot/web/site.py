@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -77,4 +77,6 @@ class Site:
     """Signs forms."""
     secure: bool
     """Whether people reach the site over https."""
+    message_retention: timedelta
+    question_retention: timedelta
     clock: Callable[[], datetime]

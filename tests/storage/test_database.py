@@ -69,6 +69,16 @@ def test_times_come_back_aware_and_naive_ones_are_refused(database_url: str) -> 
     database.close()
 
 
+def test_errors_do_not_repeat_what_was_to_be_kept(database_url: str) -> None:
+    database = Database(open_engine(database_url))
+    with database.session() as session:
+        session.add(tables.Institution(name="Jonas i 9B", created_at=NOW.replace(tzinfo=None)))
+        with pytest.raises(StatementError) as error:
+            session.flush()
+    assert "Jonas" not in str(error.value)
+    database.close()
+
+
 def test_writers_wait_for_each_other(database_url: str) -> None:
     database = Database(open_engine(database_url))
     with database.session() as session:
