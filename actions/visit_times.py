@@ -36,6 +36,13 @@ class WantedTime:
             only_a_clock=bool(value.get("only_a_clock", False)),
         )
 
+    @property
+    def starts_at(self) -> datetime:
+        """The start; only a time that was judged to be whole has one."""
+        if self.start is None:
+            raise ValueError("a day alone is no time")
+        return self.start
+
     def on(self, day: date, zone: ZoneInfo) -> WantedTime:
         """Move the clock time to another day, by the clock on the wall."""
         if self.start is None:

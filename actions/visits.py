@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from rasa_sdk.events import SlotSet
 
@@ -52,7 +51,7 @@ class ActionAskVisitFormConfirmation(RefleksAction):
             call.say(Response.ASK_VISIT_FIELD)
             return []
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
-        when = _when(call, wanted.start, wanted.end)
+        when = _when(call, wanted.starts_at, wanted.end)
         call.say(Response.VISIT_SUMMARY, summary=f"{call.slot(Slot.SCHOOL)}, {when}")
         return []
 
@@ -67,13 +66,13 @@ class ActionSaveVisit(RefleksAction):
     def perform(self, call: Call) -> list[Event]:
         """Plan, and forget the draft only when it is committed; report PAST for a time gone by."""
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
-        if wanted.start is None:
-            return [outcome(Outcome.PAST)]
-        wish = ScheduleVisit(call.source_key, call.slot(Slot.SCHOOL), wanted.start, wanted.end)
+        school = call.slot(Slot.SCHOOL)
+        wish = ScheduleVisit(call.source_key, school, wanted.starts_at, wanted.end)
         try:
             call.services.visits.schedule(call.actor, wish, at=call.at)
         except VisitInThePast:
-            return [SlotSet(Slot.VISIT_TIME.value, None), outcome(Outcome.PAST)]
+            outdated = (Slot.VISIT_TIME, Slot.CONFIRMATION)
+            return [*(SlotSet(each.value, None) for each in outdated), outcome(Outcome.PAST)]
         return [*forgotten(), outcome(Outcome.DONE)]
 
 
@@ -130,5 +129,5 @@ def _line(call: Call, visit: Visit) -> str:
     return f"{visit.school_name}, {_when(call, visit.starts_at, visit.ends_at)}"
 
 
-def _when(call: Call, start: Any, end: Any) -> str:
+def _when(call: Call, start: datetime, end: datetime | None) -> str:
     return write_when(start, end, call.language, zone=call.zone, at=call.sent_at)

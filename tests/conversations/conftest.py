@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -31,8 +32,10 @@ def agent(model: Path) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import skops.io  # noqa: F401 - quick only before TensorFlow, which Rasa imports
+        import structlog
         from rasa.core.agent import Agent
 
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
         return Agent.load(model)
 
 

@@ -1,0 +1,57 @@
+"""A form waits while something else is asked, and then goes on where it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conversations.happy_path.test_reflections import tell
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("hva var suksessfaktorene igjen?", "Rapporten nevner sju"),
+        ("hjelp", "Svar med egne ord"),
+        ("hvem kan lese det jeg skriver?", "Du velger selv hvem som leser"),
+        ("er du en robot?", "Jeg er et program"),
+    ],
+)
+async def test_it_is_answered_and_the_form_goes_on(ola: Any, message: str, reply: str) -> None:
+    await ola.say("logg besøket på Åsveien skole")
+    answered = await ola.say(message)
+    assert reply in answered
+    assert answered.endswith("Hva skjedde på besøket?")
+    assert await ola.slot("happened") is None
+    assert "Hva fungerte" in await ola.say("Vi snakket om vurdering")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Rektor sier ja til alt, men lærerne er ikke med",
+        "Vi stoppet opp ved spørsmålet om forankring og suksessfaktorer",
+        "De trengte hjelp til å komme i gang",
+        "nei",
+        "takk",
+        "Hva er egentlig vitsen, spurte en lærer. Vi brukte resten av økta på å svare på det",
+    ],
+)
+async def test_a_note_is_not_taken_for_a_question(ola: Any, note: str) -> None:
+    await ola.say("logg besøket på Åsveien skole")
+    assert await ola.say(note) == "Hva fungerte?"
+    assert await ola.slot("happened") == note
+
+
+async def test_a_question_at_the_summary(ola: Any) -> None:
+    await tell(ola)
+    answered = await ola.say("hva er læringsledelse?")
+    assert "forskernes råd" in answered
+    assert "Slik forsto jeg det" in answered
+    assert "Lagret" in await ola.press("Lagre")
+
+
+async def test_asking_to_log_again_keeps_the_draft(ola: Any) -> None:
+    await tell(ola)
+    assert "Slik forsto jeg det" in await ola.say("logg en refleksjon")

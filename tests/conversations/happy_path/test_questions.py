@@ -1,0 +1,57 @@
+"""A question gets its answer, in the form it was asked in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("hvem skal egentlig være med på sku da", "Hele skolen: ledelsen og alle ansatte"),
+        ("korleis førebur eg eit skulebesøk?", "Ei kort sjekkliste"),
+        ("what are the success factors?", "The report names seven"),
+        ("hva er larringsledelse, åssen forklarer jæ det", "forskernes råd i kortform"),
+    ],
+)
+async def test_it_is_answered(stranger: Any, question: str, answer: str) -> None:
+    assert answer in await stranger.say(question)
+
+
+async def test_the_form_of_the_conversation_is_kept_while_a_message_leaves_it_open(
+    stranger: Any,
+) -> None:
+    await stranger.say("kva er suksessfaktorane på skulenivå?")
+    assert "Det veit eg ikkje" in await stranger.say("asdfgh")
+
+
+async def test_a_pinned_language_wins(stranger: Any) -> None:
+    stranger.pinned = "nn"
+    assert "Heile skulen" in await stranger.say("hvem skal være med på sku?")
+
+
+async def test_a_wish_for_a_language_is_granted_at_once(ola: Any, services: Any) -> None:
+    assert "Eg svarer på nynorsk frå no av" in await ola.say("kan du svare på nynorsk?")
+
+
+async def test_a_wish_that_names_no_language_is_asked_about(ola: Any) -> None:
+    await ola.say("bytt språk")
+    assert "I will answer in English" in await ola.press("English")
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("hei", "Jeg er Refleks"),
+        ("takk for hjelpen", "Bare hyggelig"),
+        ("ha det bra", "Ha det"),
+        ("er du et menneske?", "Jeg er et program"),
+        ("hva kan du gjøre?", "Dette kan jeg"),
+        ("hvem kan lese det jeg skriver?", "Du velger selv hvem som leser"),
+        ("hvordan får jeg tak i koordinatoren?", "den som inviterte deg"),
+    ],
+)
+async def test_small_talk_is_met(stranger: Any, message: str, reply: str) -> None:
+    assert reply in await stranger.say(message)
