@@ -13,7 +13,7 @@ from bot.storage.database import open_engine
 from bot.storage.migrate import migrate
 from tests.support.postgres import PostgresServer, running_postgres
 
-pytest_plugins = ["tests.support.needs", "tests.support.network"]
+pytest_plugins = ["pytester", "tests.support.needs", "tests.support.network"]
 
 ROOT = Path(__file__).parents[1]
 _KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
@@ -30,6 +30,15 @@ def pytest_configure() -> None:
         name, is_setting, _ = line.lstrip("# ").partition("=")
         if is_setting and name.isupper():
             os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _away_from_the_developers_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Work in an empty folder: the repository may hold a `.env` with a real token, and `var/`."""
+    here = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("here"))
+    yield
+    os.chdir(here)
 
 
 @pytest.fixture(scope="session")
