@@ -1,4 +1,4 @@
-"""What a machine lacks is skipped, named and counted; in continuous integration it is a failure."""
+"""What a machine lacks is skipped, named and counted; in CI it is a failure."""
 
 from __future__ import annotations
 
