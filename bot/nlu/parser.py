@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
+import sys
+from contextlib import redirect_stdout
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-# skops looks through every imported module when it is imported: before TensorFlow it is quick.
-import skops.io  # noqa: F401
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
 
 from bot.nlu.understanding import understanding
 
@@ -19,12 +18,35 @@ class Parser:
     """A loaded model that tells how it understands a message."""
 
     def __init__(self, model: Path) -> None:
-        """Load `model`."""
-        self._agent = Agent.load(model)
+        """Load `model`; standard output is left to the caller."""
+        _quieten()
+        # numpy's own logging prints TensorFlow's warnings, whatever the levels are.
+        with redirect_stdout(sys.stderr):
+            from rasa.core.agent import Agent
+
+            self._agent = Agent.load(model)
 
     def parse(self, text: str, at: datetime) -> dict[str, Any]:
         """Tell how `text`, sent at the time `at`, is understood."""
+        from rasa.core.channels.channel import UserMessage
+
         # What begins with a slash would be an order to Rasa: people's words never are.
         message = UserMessage(text.lstrip("/ \t\n"), metadata={"sent_at": at.isoformat()})
         parsed = asyncio.run(self._agent.processor.parse_message(message))
         return {**understanding(parsed), "text": text}
+
+
+def _quieten() -> None:
+    """Prepare for importing Rasa, which would print to standard output what it is told."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
+    # skops looks through every imported module when it is imported: before TensorFlow it is quick.
+    import skops.io  # noqa: F401
+    import structlog
+
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
