@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from bot.domain_model.errors import RefleksError, StorageUnavailable
@@ -79,7 +80,7 @@ def storage_errors() -> Iterator[None]:
     """Turn the driver's «cannot reach it» errors into ours; other errors pass."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except (OperationalError, InterfaceError, NoConnectionFree) as error:
         raise StorageUnavailable from error
     except DBAPIError as error:
         if error.connection_invalidated:

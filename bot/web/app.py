@@ -68,7 +68,7 @@ def create_app(
         clock=clock,
     )
     webhook = webhook_endpoint(settings.telegram_webhook_secret, take_update)
-    return Starlette(
+    app = Starlette(
         routes=[
             *_pages(site),
             Route("/static/{name}", static.answer, methods=["GET"]),
@@ -82,6 +82,9 @@ def create_app(
         exception_handlers=failure_handlers(site),
         lifespan=_answering(TurnWorker(services.turns(assistant), clock)),
     )
+    # Its redirects would lead to whatever scheme and host the request named.
+    app.router.redirect_slashes = False
+    return app
 
 
 def _answering(worker: TurnWorker) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:

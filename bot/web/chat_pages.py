@@ -82,7 +82,7 @@ def _chat_page(
         status=status,
         days=_by_day(asked, lines),
         choices=_choices(lines),
-        shortened=len(lines) == LINES,
+        shortened=LINES if len(lines) == LINES else 0,
         waiting=any(line.open for line in lines),
         now=int(asked.at.timestamp()),
         problem=problem,

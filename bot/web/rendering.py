@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.domain_model.people import SESSION_LENGTH
 from bot.texts import Texts
 from bot.web.languages import LANGUAGES
 from bot.web.static_files import StaticFiles
@@ -27,7 +28,11 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.filters["paragraphs"] = paragraphs
-        self._templates.globals |= {"languages": LANGUAGES, "static": static.address}
+        self._templates.globals |= {
+            "languages": LANGUAGES,
+            "session_days": SESSION_LENGTH.days,
+            "static": static.address,
+        }
 
     def render(self, template: str, language: str, **values: object) -> str:
         """Give the page `template` in `language`, with `values` escaped wherever they stand."""

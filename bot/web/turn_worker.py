@@ -30,6 +30,7 @@ class TurnWorker:
         """Answer with `turns`."""
         self._turns = turns
         self._clock = clock
+        self._database_is_there = True
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -43,7 +44,11 @@ class TurnWorker:
             for chat in self._turns.chats_due(at=self._clock(), limit=_CHATS):
                 if channel_of(chat) is Channel.WEB:
                     self._turns.handle(chat, self._clock)
+            self._database_is_there = True
         except StorageUnavailable:
-            log.warning("the database cannot be reached; web chats wait")
+            # Once for each time that it goes away, not once a second.
+            if self._database_is_there:
+                log.warning("the database cannot be reached; web chats wait")
+            self._database_is_there = False
         except Exception as error:
             log.error("web chats wait\n%s", describe(error))  # noqa: TRY400 - no text in the log

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from bot.domain_model.errors import StorageUnavailable
 from bot.storage import tables
-from bot.storage.database import BadDatabaseUrl, Database, open_engine
+from bot.storage.database import BadDatabaseUrl, Database, open_engine, storage_errors
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -43,6 +44,11 @@ def test_a_server_that_is_down_is_unavailable() -> None:
     database = Database(open_engine("postgresql://nobody@127.0.0.1:1/none"))
     with pytest.raises(StorageUnavailable):
         database.ping()
+
+
+def test_more_users_than_connections_is_unavailable_too() -> None:
+    with pytest.raises(StorageUnavailable), storage_errors():
+        raise NoConnectionFree
 
 
 def test_what_is_not_committed_is_not_kept(database_url: str) -> None:

@@ -261,6 +261,27 @@ def test_the_worker_answers_web_chats_only_and_lives_on_when_one_fails(
     assert {turn.text for turn in assistant.turns} == {"hei"}
 
 
+def test_a_database_that_is_down_is_told_the_log_once(
+    services: Services,
+    assistant: ScriptedAssistant,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise StorageUnavailable
+
+    turns = services.turns(assistant)
+    worker = TurnWorker(turns, clock)
+    for times in (1, 2):
+        with monkeypatch.context() as broken:
+            broken.setattr(type(turns), "chats_due", gone)
+            worker.answer_due()
+            worker.answer_due()
+        worker.answer_due()
+        assert caplog.text.count("the database cannot be reached") == times
+
+
 def test_a_database_that_goes_down_after_the_message_was_kept_loses_nothing(
     ola: Browser,
     services: Services,

@@ -32,6 +32,10 @@ def test_an_unknown_page(stranger: Browser) -> None:
     assert "Denne siden finnes ikke" in response.text
 
 
+def test_an_address_with_a_slash_too_many_is_not_led_elsewhere(stranger: Browser) -> None:
+    assert stranger.open("/about/").status_code == 404
+
+
 def test_a_method_that_a_page_does_not_have(kari: Browser) -> None:
     response = kari.send("/reflections", {"a": "b"})
     assert response.status_code == 405
