@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain_model.actors import ChatId
@@ -17,6 +17,11 @@ from bot.services.ports import Begin, UnitOfWork
 
 RESEND = "resend:"
 """How the payload begins of a button that sends a message again; such a payload is for us."""
+
+
+NUMBERS_LAST = timedelta(days=6)
+"""Telegram numbers updates anew after a week without any; an old number could then be higher than
+all new ones, and we would be deaf. Without a number it gives what was never confirmed."""
 
 
 class Receipt(StrEnum):
@@ -96,6 +101,18 @@ class Inbox:
         key, text = f"{message.key}:{why}", f"messages.{why}"
         new = self._notices.say(message.chat, key, text, at=at, hint=hint)
         return why if new else Receipt.KNOWN
+
+    def next_update(self, channel: str, *, at: datetime) -> int | None:
+        """Tell the next update that a channel shall give; None to take whatever there is."""
+        with self._begin() as uow:
+            known = uow.inbox.next_update(channel)
+        return known[0] if known and at - known[1] < NUMBERS_LAST else None
+
+    def save_next_update(self, channel: str, next_update: int, *, at: datetime) -> None:
+        """Remember the next update that a channel shall give: all before it are kept."""
+        with self._begin() as uow:
+            uow.inbox.save_next_update(channel, next_update, at)
+            uow.commit()
 
     def press(self, pressed: Pressed, *, at: datetime) -> tuple[Press, StoredButton | None]:
         """Take a press of a button; what it means waits in the inbox when this returns.

@@ -4,6 +4,8 @@ import asyncio
 import socket
 import struct
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -70,7 +72,7 @@ class BotApi:
             if spoiled is not None:
                 return spoiled
         try:
-            body = {"ok": True, "result": await self._result(call.method, params)}
+            body = {"ok": True, "result": await self._result(request, call.method, params)}
         except ApiError as error:
             return _refusal(error)
         if fault and fault.when == "after":
@@ -79,10 +81,11 @@ class BotApi:
                 return spoiled
         return JSONResponse(body)
 
-    async def _result(self, method: str, params: Json) -> Any:
+    async def _result(self, request: Request, method: str, params: Json) -> Any:
         name = method.lower()
         if name == "getupdates":
-            return await self.polling.get_updates(params)
+            with self._watched(request) as gone:
+                return await self.polling.get_updates(params, gone.done)
         if name not in self._methods:
             raise ApiError(404, "Not Found: method not found")
         if name in _SENDING:
@@ -100,17 +103,24 @@ class BotApi:
         if fault.kind == "reset":
             _reset(request.state.transport)
             return Response(status_code=502)
+        with self._watched(request) as gone:
+            await self.world.signal.until(
+                lambda: fault.lifted or gone.done() or self.world.closing, 3600
+            )
+            if fault.lifted and not gone.done():
+                call.outcome = "open"
+                return None
+        return Response(status_code=504)
+
+    @contextmanager
+    def _watched(self, request: Request) -> Iterator[asyncio.Future[None]]:
+        """Watch whether the other side hangs up; the future is done when it has."""
         gone = asyncio.ensure_future(_gone(request))
         gone.add_done_callback(lambda _: self.world.signal.fire())
-        await self.world.signal.until(
-            lambda: fault.lifted or gone.done() or self.world.closing, 3600
-        )
-        if fault.lifted and not gone.done():
+        try:
+            yield gone
+        finally:
             gone.cancel()
-            call.outcome = "open"
-            return None
-        gone.cancel()
-        return Response(status_code=504)
 
 
 async def _gone(request: Request) -> None:

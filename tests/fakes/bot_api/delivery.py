@@ -33,8 +33,10 @@ class Polling:
         self._generation = 0
         self.waiting = 0
 
-    async def get_updates(self, params: Json) -> list[Json]:
+    async def get_updates(self, params: Json, gone: Callable[[], bool]) -> list[Json]:
         """Answer with what is pending, at the latest when the asked-for seconds are over.
+
+        `gone` says whether the caller has hung up.
 
         An update is forgotten when a later call names a higher offset, not before.
         """
@@ -44,7 +46,7 @@ class Polling:
         if params.get("allowed_updates") is not None:
             self._world.allowed_updates = list(decoded(params["allowed_updates"]))
         limit = max(1, min(int(params.get("limit") or 100), 100))
-        await self._wait_for_updates(float(params.get("timeout") or 0))
+        await self._wait_for_updates(float(params.get("timeout") or 0), gone)
         return self._world.pending[:limit]
 
     def _apply_offset(self, offset: int) -> None:
@@ -54,7 +56,7 @@ class Polling:
             keep = self._world.pending[offset:]
             self._world.confirm(keep[0]["update_id"])
 
-    async def _wait_for_updates(self, seconds: float) -> None:
+    async def _wait_for_updates(self, seconds: float, gone: Callable[[], bool]) -> None:
         self._generation += 1
         mine = self._generation
         self._world.signal.fire()

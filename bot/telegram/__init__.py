@@ -1,0 +1,1 @@
+"""Everything Telegram: updates in, messages out, in its own process."""

@@ -1,0 +1,60 @@
+"""Work in the chat that is no message; it waits in the outbox like one, and is not forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from bot.telegram.api import Api, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Answer a press of a button, with a word shown for a moment; tidy its message; leave a chat.
+
+    `marked` is the text of the button's message with the choice under it; None leaves the text.
+    """
+
+    what: Literal["answer", "leave"]
+    query_id: str = ""
+    toast: str = ""
+    message_id: int | None = None
+    marked: str | None = None
+
+    def dump(self) -> str:
+        """Write it down."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def load_chore(text: str) -> Chore:
+    """Read what `Chore.dump` wrote."""
+    return Chore(**json.loads(text))
+
+
+async def do_chore(api: Api, chat: int, chore: Chore) -> None:
+    """Do it. What was done before, or has become pointless, counts as done."""
+    if chore.what == "leave":
+        await _unless_refused(api.leave_chat(chat))
+        return
+    await _unless_refused(api.answer_callback_query(chore.query_id, text=chore.toast or None))
+    if chore.message_id is None:
+        return
+    if chore.marked is not None:
+        await _unless_refused(
+            api.edit_message_text(chore.marked, chat_id=chat, message_id=chore.message_id)
+        )
+    else:
+        await _unless_refused(
+            api.edit_message_reply_markup(chat_id=chat, message_id=chore.message_id)
+        )
+
+
+async def _unless_refused(call: Awaitable[object]) -> None:
+    try:
+        await call
+    except Refused as error:
+        # Too old a press, a message that is tidy already, a chat that we have left.
+        if error.code not in (400, 403):
+            raise

@@ -1,0 +1,217 @@
+"""The bot process: everything Telegram, turns that were left lying, and the clock work."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import signal
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.services.inbox import Inbox
+from bot.services.notices import Notices
+from bot.services.outbox import Outbox
+from bot.services.partners import Partners
+from bot.services.ports import Begin
+from bot.services.turns import Turns
+from bot.settings import Settings
+from bot.telegram.answering import Answerer
+from bot.telegram.api import Api, ApiError, Patience, Refused, connect
+from bot.telegram.intake import UpdateIntake
+from bot.telegram.pacing import Pacing
+from bot.telegram.polling import BadToken, Pauses, Poller
+from bot.telegram.profile import introduce
+from bot.telegram.sending import Manner, Sender
+from bot.telegram.updates import ALLOWED
+from bot.telegram.waiting import Bell, backoff, wait_for_any
+from bot.texts import Texts
+
+WEBHOOK_PATH = "/telegram/webhook"
+"""Where `bot.web` takes updates."""
+_THREADS = 40
+_log = logging.getLogger(__name__)
+
+Clockwork = Callable[[threading.Event], None]
+"""Works in a thread of its own until the event is set."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the process is made of; `bot.bootstrap` builds them."""
+
+    begin: Begin
+    texts: Texts
+    inbox: Inbox
+    notices: Notices
+    partners: Partners
+    outbox: Outbox
+    turns: Turns
+
+    def intake(self) -> UpdateIntake:
+        """Give what takes updates, for this process and for the webhook."""
+        return UpdateIntake(self.begin, self.texts, self.inbox, self.notices, self.partners)
+
+
+def run(parts: Parts, settings: Settings, clockwork: Clockwork) -> None:
+    """Run until SIGTERM or SIGINT; what has begun is finished.
+
+    Raises:
+        BadToken: when Telegram does not take the token.
+    """
+    asyncio.run(_run(parts, settings, clockwork))
+
+
+async def _run(parts: Parts, settings: Settings, clockwork: Clockwork) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(_THREADS, "bot"))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await serve(parts, settings, stop, clockwork=clockwork)
+    _log.info("the bot process has stopped")
+
+
+async def serve(
+    parts: Parts,
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    clockwork: Clockwork | None = None,
+    patience: Patience | None = None,
+    pauses: Pauses | None = None,
+    rng: random.Random | None = None,
+) -> None:
+    """Do the work of the process until `stop` is set, or until a part of it fails."""
+    rng = rng or random.Random()  # noqa: S311 - it spreads attempts, it keeps no secret
+    incoming, outgoing = Bell(stop), Bell(stop)
+    token = settings.telegram_bot_token
+    api = None
+    if token is None:
+        _log.warning(
+            "TELEGRAM_BOT_TOKEN is not set: only the web chat and the terminal are served"
+        )
+    else:
+        api = connect(settings.telegram_api_url, token.get_secret_value(), patience)
+    answerer = Answerer(parts.turns, api, _now, incoming, outgoing.ring)
+    work = [answerer.run(stop)]
+    if clockwork is not None:
+        work.append(_in_thread(clockwork, stop))
+    if api is not None:
+        telegram = _Telegram(api, parts, settings, stop, rng)
+        poller = Poller(
+            api,
+            parts.intake(),
+            parts.inbox,
+            _now,
+            rng,
+            _both(incoming, outgoing),
+            patience=patience,
+            pauses=pauses,
+        )
+        sender = Sender(api, parts.outbox, parts.texts, Pacing(), telegram.manner(), outgoing)
+        work.append(telegram.run(poller, sender))
+    await _all(work, stop)
+
+
+class _Telegram:
+    """The part of the process that needs a token."""
+
+    def __init__(
+        self, api: Api, parts: Parts, settings: Settings, stop: asyncio.Event, rng: random.Random
+    ) -> None:
+        self._api = api
+        self._parts = parts
+        self._settings = settings
+        self._stop = stop
+        self._rng = rng
+
+    def manner(self) -> Manner:
+        hidden = self._settings.content_free_telegram
+        address = f"{self._settings.public_address}/chat"
+        return Manner(_now, self._rng, address if hidden else None)
+
+    async def run(self, poller: Poller, sender: Sender) -> None:
+        """Say who we are, then read and send until the end."""
+        try:
+            if not await self._connect():
+                return
+            work = [sender.run(self._stop), self._introduce()]
+            if self._settings.telegram_mode == "polling":
+                work.append(poller.run(self._stop))
+            await _all(work, self._stop)
+        finally:
+            await self._api.shutdown()
+
+    async def _connect(self) -> bool:
+        """Check the token and set the way updates come in; False when told to stop before."""
+        attempt = 0
+        while not self._stop.is_set():
+            try:
+                await self._api.initialize()
+                await self._choose_way_in()
+            except Refused as error:
+                if error.code in (401, 404):
+                    raise BadToken from error
+                _log.warning("Telegram says %s; trying again", error.code)
+            except ApiError as error:
+                _log.warning("%s; trying again", error)
+            else:
+                _log.info("Telegram: signed in as @%s", self._api.username)
+                return True
+            attempt += 1
+            await wait_for_any(backoff(attempt, self._rng, longest=30), self._stop)
+        return False
+
+    async def _choose_way_in(self) -> None:
+        settings = self._settings
+        if settings.telegram_mode == "webhook" and settings.telegram_webhook_secret:
+            await self._api.set_webhook(
+                settings.public_address + WEBHOOK_PATH,
+                secret_token=settings.telegram_webhook_secret.get_secret_value(),
+                allowed_updates=ALLOWED,
+            )
+        elif (await self._api.get_webhook_info()).url:
+            _log.warning("a webhook was set for this bot; it is removed, because we poll")
+            await self._api.delete_webhook()
+
+    async def _introduce(self) -> None:
+        changed = await introduce(self._api, self._parts.texts)
+        if changed:
+            _log.info("menu and descriptions: %s changed", changed)
+
+
+async def _in_thread(clockwork: Clockwork, stop: asyncio.Event) -> None:
+    ended = threading.Event()
+    thread = asyncio.create_task(asyncio.to_thread(clockwork, ended))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({thread, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    ended.set()
+    stopping.cancel()
+    await thread
+
+
+async def _all(work: list[Coroutine[Any, Any, None]], stop: asyncio.Event) -> None:
+    """Do everything until `stop`; when one part fails, stop the others and raise its error."""
+    tasks = [asyncio.create_task(each) for each in work]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    stop.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for task in tasks:
+        task.result()
+
+
+def _both(incoming: Bell, outgoing: Bell) -> Callable[[], None]:
+    def ring() -> None:
+        incoming.ring()
+        outgoing.ring()
+
+    return ring
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,198 @@
+"""Sends what waits in the outbox: paced, in order per chat, several chats at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import LinkPreviewOptions
+
+from bot.domain_model.actors import address_of
+from bot.domain_model.errors import StorageUnavailable
+from bot.domain_model.messages import Doubt, OutgoingKind
+from bot.services.message_ports import Departure
+from bot.services.outbox import REPEATED, Outbox
+from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused
+from bot.telegram.chores import do_chore, load_chore
+from bot.telegram.pacing import Pacing
+from bot.telegram.rendering import keyboard, split_text
+from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
+from bot.texts import Texts
+
+AT_ONCE = 20
+"""Messages under way at the same time: one that hangs must not keep the others waiting."""
+LOOK_AT = 200
+LONGEST_PAUSE = 30.0
+CHORE_ATTEMPTS = 3
+IDLE = 0.5
+"""Seconds between two looks for what other processes have put into the outbox."""
+SEND_WITHIN = 20.0
+"""Seconds for one request, well below the lease of a message."""
+FINISH_WITHIN = 15.0
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How messages are sent. `content_free` is an address: then only that is sent, no texts."""
+
+    clock: Callable[[], datetime]
+    rng: random.Random
+    content_free: str | None = None
+
+
+class Sender:
+    """Takes messages from the outbox to Telegram."""
+
+    def __init__(
+        self, api: Api, outbox: Outbox, texts: Texts, pacing: Pacing, manner: Manner, bell: Bell
+    ) -> None:
+        """Send with `api`; `bell` rings when there may be something new."""
+        self._api = api
+        self._outbox = outbox
+        self._texts = texts
+        self._pacing = pacing
+        self._manner = manner
+        self._bell = bell
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop` is set; what is under way then is finished."""
+        while not stop.is_set():
+            await self._bell.wait(await self.step())
+        await self.finish(FINISH_WITHIN)
+
+    async def finish(self, within: float) -> None:
+        """Wait for what is under way; what takes longer is left as if the process had died."""
+        tasks = list(self._under_way.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=within)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def step(self) -> float:
+        """Begin to send what may leave now; give the seconds until there may be more."""
+        now = self._manner.clock()
+        try:
+            waiting = await asyncio.to_thread(self._look, now)
+        except StorageUnavailable:
+            _log.warning("the outbox cannot be read: the database cannot be reached")
+            return IDLE * 4
+        pause = IDLE
+        for leaving in waiting:
+            if leaving.chat in self._under_way or len(self._under_way) >= AT_ONCE:
+                continue
+            if leaving.kind is not OutgoingKind.CHORE:
+                ready = self._pacing.ready_at(leaving.chat, now)
+                if ready > now:
+                    pause = min(pause, (ready - now).total_seconds())
+                    continue
+                self._pacing.sent(leaving.chat, now)
+            self._start(leaving)
+        return pause
+
+    def _look(self, now: datetime) -> list[Departure]:
+        self._outbox.recover(at=now)
+        return self._outbox.due(at=now, limit=LOOK_AT)
+
+    def _start(self, leaving: Departure) -> None:
+        task = asyncio.create_task(self._deliver(leaving.sequence))
+        self._under_way[leaving.chat] = task
+
+        def done(task: asyncio.Task[None]) -> None:
+            del self._under_way[leaving.chat]
+            log_failure(task, f"sending message {leaving.sequence}")
+            self._bell.ring()
+
+        task.add_done_callback(done)
+
+    async def _deliver(self, sequence: int) -> None:
+        """Send the next part of a message, and write down what became of it."""
+        clock = self._manner.clock
+        try:
+            leaving = await asyncio.to_thread(lambda: self._outbox.begin(sequence, at=clock()))
+            if leaving is not None:
+                became = await self._send(leaving)
+                await with_storage(became)
+        except StorageUnavailable:
+            _log.warning("message %s: the database cannot be reached", sequence)
+
+    async def _send(self, leaving: Departure) -> Callable[[], None]:
+        """Send; give what has to be written down about it."""
+        clock, parts = self._manner.clock, self._parts(leaving)
+        try:
+            async with asyncio.timeout(SEND_WITHIN):
+                await self._request(leaving, parts)
+        except Refused as error:
+            return self._refused(leaving, error)
+        except (NoAnswer, TimeoutError):
+            return self._doubtful(leaving, Doubt.NO_ANSWER, len(parts))
+        except BrokenOff:
+            return self._doubtful(leaving, Doubt.BROKEN_OFF, len(parts))
+        except ApiError as error:
+            _log.warning("message %s is not sent: %s", leaving.sequence, error)
+            return self._later(leaving)
+        return lambda: self._outbox.part_sent(leaving, parts=len(parts), at=clock())
+
+    def _parts(self, leaving: Departure) -> list[str]:
+        if leaving.kind is OutgoingKind.CHORE:
+            return [leaving.text]
+        if self._manner.content_free:
+            address = self._manner.content_free
+            return [self._texts.get("telegram.content_free", leaving.language, address=address)]
+        return split_text(leaving.text)
+
+    async def _request(self, leaving: Departure, parts: list[str]) -> None:
+        chat = int(address_of(leaving.chat))
+        if leaving.kind is OutgoingKind.CHORE:
+            await do_chore(self._api, chat, load_chore(leaving.text))
+            return
+        text = parts[min(leaving.parts_sent, len(parts) - 1)]
+        if leaving.reason == REPEATED:
+            text += "\n\n" + self._texts.get("telegram.repeated", leaving.language)
+        last = leaving.parts_sent + 1 >= len(parts) and not self._manner.content_free
+        await self._api.send_message(
+            chat,
+            text,
+            reply_markup=keyboard(leaving.buttons) if last else None,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    def _doubtful(self, leaving: Departure, doubt: Doubt, parts: int) -> Callable[[], None]:
+        if leaving.kind is OutgoingKind.CHORE:
+            return self._later(leaving)
+        clock = self._manner.clock
+        return lambda: self._outbox.doubt(leaving, doubt, parts=parts, at=clock())
+
+    def _refused(self, leaving: Departure, error: Refused) -> Callable[[], None]:
+        now = self._manner.clock()
+        if error.code == 429:
+            until = now + timedelta(seconds=error.retry_after or LONGEST_PAUSE)
+            self._pacing.told_to_wait(leaving.chat, until, now)
+            _log.warning("Telegram wants a pause of %s s", error.retry_after)
+            return lambda: self._outbox.put_back(leaving, until=until)
+        if error.code in (401, 404):
+            _log.error("Telegram does not take the token any more (%s)", error.code)
+            until = now + timedelta(seconds=LONGEST_PAUSE)
+            return lambda: self._outbox.put_back(leaving, until=until)
+        if error.code >= 500:
+            _log.warning("message %s is not sent: Telegram says %s", leaving.sequence, error.code)
+            return self._later(leaving)
+        if error.code == 403 or "chat not found" in error.description.lower():
+            return lambda: self._outbox.blocked(leaving)
+        # Telegram's words may repeat ours, so they stay out of the log.
+        return lambda: self._outbox.drop(leaving, f"refused_{error.code}")
+
+    def _later(self, leaving: Departure) -> Callable[[], None]:
+        if leaving.kind is OutgoingKind.CHORE and leaving.attempts >= CHORE_ATTEMPTS:
+            return lambda: self._outbox.drop(leaving, "given_up")
+        pause = backoff(leaving.attempts, self._manner.rng, longest=LONGEST_PAUSE)
+        until = self._manner.clock() + timedelta(seconds=pause)
+        return lambda: self._outbox.put_back(leaving, until=until)
