@@ -1,0 +1,88 @@
+"""Which days a message names, seen from a given day; a week and its weekday are one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.domain_model.errors import Invalid
+from bot.nlu.calendar_rules import RULES
+
+_NEIGHBOURS = 12
+"""Characters between two namings of one day: «uke 49, på onsdag»."""
+
+
+class NoSuchDay(Invalid):
+    """There is no such day: the 31st of June, week 60."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """A day, where the text names it, and whether it can only be that day."""
+
+    day: date
+    start: int
+    end: int
+    certain: bool
+    kind: str = "date"
+
+
+def read_days(text: str, today: date) -> list[DayReading]:
+    """List the days that the tidied `text` names, in the order of the text.
+
+    Raises:
+        NoSuchDay: when it names a day that no calendar has.
+    """
+    taken: list[DayReading] = []
+    for kind, pattern, handler in RULES:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in taken):
+                continue
+            try:
+                day, certain = handler(match, today)
+            except (ValueError, OverflowError) as error:
+                raise NoSuchDay from error
+            if day is not None:
+                taken.append(DayReading(day, match.start(), match.end(), certain, kind))
+    return _joined(_without_clock_times(taken), today)
+
+
+def _without_clock_times(readings: list[DayReading]) -> list[DayReading]:
+    """Drop «10.12» beside «i morgen»: a second day written with two numbers is a clock time."""
+    others = [reading for reading in readings if reading.kind != "numeric"]
+    return sorted(others or readings, key=lambda reading: reading.start)
+
+
+def _joined(readings: list[DayReading], today: date) -> list[DayReading]:
+    joined: list[DayReading] = []
+    for reading in readings:
+        pair = None
+        if joined and reading.start - joined[-1].end <= _NEIGHBOURS:
+            pair = _pair(joined[-1], reading, today)
+        if pair is None:
+            joined.append(reading)
+        else:
+            joined[-1] = pair
+    return joined
+
+
+def _pair(first: DayReading, second: DayReading, today: date) -> DayReading | None:
+    """Read two neighbours as one day, or as None when they are two days."""
+    kinds = {first.kind, second.kind}
+    if "weekday" not in kinds or len(kinds) == 1:
+        return None
+    named, other = (first, second) if first.kind == "weekday" else (second, first)
+    both = replace(other, start=first.start, end=second.end, kind="date")
+    if other.kind == "week":
+        return replace(both, day=other.day + timedelta(days=named.day.weekday()), certain=True)
+    if other.kind == "ahead":
+        return _weekday_ahead(both, named.day, today)
+    fits = other.day.weekday() == named.day.weekday()
+    return replace(both, certain=other.certain and fits) if fits else None
+
+
+def _weekday_ahead(ahead: DayReading, named: date, today: date) -> DayReading:
+    """Read «mandag om to uker»: counted from the coming Monday, or a Monday of that week."""
+    counted = named + (ahead.day - today)
+    of_that_week = ahead.day + timedelta(days=named.weekday() - ahead.day.weekday())
+    return replace(ahead, day=counted, certain=counted == of_that_week)

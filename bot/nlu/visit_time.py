@@ -1,0 +1,174 @@
+"""When a visit is, as a message says it: a day and a clock time in Oslo, or nothing.
+
+Our own readers of days and hours come first, and Duckling is asked for the days that they don't
+know. A wrong time does more harm than none: what can be read in two ways is given as uncertain,
+so that the partner is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.nlu.calendar_days import DayReading, NoSuchDay, read_days
+from bot.nlu.clock_times import DAY_MARK, ClockTime, settled, settled_end, spans_of_time
+from bot.nlu.duckling_days import find_day
+from bot.nlu.time_words import MONTH, NUMBER, WEEKDAY, number, tidy
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+_PERIODS = (
+    ("morning", r"\b(?:formiddag\w*|om morgenen|om morgonen|tidlig|tidleg|i morges|morning)\b"),
+    ("morning", rf"{DAY_MARK} (?:morgen|morgon)\b|\bom (?:morran|mårran)\b"),
+    ("afternoon", r"\b(?:ettermiddag\w*|afternoon)\b"),
+    ("evening", r"\b(?:kveld\w*|kvelden|evening|tonight)\b"),
+)
+_OPEN = re.compile(
+    r"\b(?:annen?hver|annankvar|annakvar|hver|kvar|every|each|ikke|ikkje|itj|itte|not|eller|or|"
+    r"kanskje|maybe|(?:etter|før) (?:kl|klokk\w+)|before|after|innen|senest|seinast)\b"
+)
+_SOON = re.compile(
+    rf"\b(?:om|in) (?:(?P<quarter>e(?:t|it) kvarter|a quarter)|"
+    rf"(?P<half>(?:en|ein) halv ?time|half an hour)|"
+    rf"(?P<count>{NUMBER}) (?P<unit>timer|timar|time|hours?|minutter|minutt|minutes|min)\b)"
+)
+_LASTS = re.compile(
+    rf"[^\d]{{0,12}}?\b(?:(?P<half>halvannen|halvannan|1[.,]5) |(?P<count>{NUMBER}) )"
+    r"(?P<unit>timer|timar|time|hours?|minutter|minutt|minutes|min)\b"
+)
+_MOVED = re.compile(r"\b(?:fra|frå|from)\b.*\b(?:til|te|to) $")
+_UNREAD_DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}|jul\b|påske|\w*ferie)")
+_INSTANT = re.compile(
+    r"\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTime:
+    """When a visit is: `start` is a date alone when no clock time is given.
+
+    `certain` is false when the partner must be asked: there is no clock time, the day or the hour
+    can be read in two ways, or the time has passed.
+    """
+
+    start: datetime | date
+    end: datetime | None
+    certain: bool
+
+
+def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
+    """Read when a visit is from `text`, written at the aware time `at`; None when it says nothing.
+
+    Times are in Europe/Oslo. Any text is taken; none makes it raise.
+    """
+    now = at.astimezone(OSLO)
+    plain = tidy(text)
+    exact = _instant(plain) or _soon(plain, now)
+    if exact is not None:
+        return VisitTime(exact, None, certain=exact > now)
+    try:
+        marked, day = _chosen_day(plain, now)
+    except NoSuchDay:
+        return None
+    return _at_clock_time(marked, _period(plain) or _period(marked), day, now)
+
+
+def _instant(text: str) -> datetime | None:
+    match = _INSTANT.search(text)
+    if match is None:
+        return None
+    try:
+        return datetime.fromisoformat(match.group().upper()).astimezone(OSLO)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _soon(text: str, now: datetime) -> datetime | None:
+    """Read «om to timer», which real time is added for, also across a change of the clocks."""
+    match = _SOON.search(text)
+    if match is None:
+        return None
+    if match["quarter"] or match["half"]:
+        minutes = 15 if match["quarter"] else 30
+    else:
+        minutes = number(match["count"]) * (1 if match["unit"].startswith("m") else 60)
+    later = now.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+    return later.astimezone(OSLO)
+
+
+def _chosen_day(text: str, now: datetime) -> tuple[str, DayReading | None]:
+    """Pick the day that is meant, and mark its place in the text."""
+    days = read_days(text, now.date())
+    if not days:
+        found = find_day(text, now)
+        return text, None if found is None else DayReading(found, 0, 0, certain=False)
+    chosen = days[0]
+    if len({reading.day for reading in days}) > 1:
+        last = days[-1]
+        if _MOVED.search(text[: last.start]):
+            text, chosen = " " * last.start + text[last.start :], last
+        else:
+            chosen = replace(chosen, certain=False)
+    for reading in days:
+        gap = DAY_MARK * (reading.end - reading.start)
+        text = text[: reading.start] + gap + text[reading.end :]
+    return text, chosen
+
+
+def _at_clock_time(
+    text: str, period: str | None, day: DayReading | None, now: datetime
+) -> VisitTime | None:
+    spans = list(spans_of_time(text, day_known=day is not None))
+    if not spans:
+        return None if day is None else VisitTime(day.day, None, certain=False)
+    first, until = spans[0]
+    clock, hour_certain = settled(first, period)
+    last = settled_end(clock, until) if until is not None else _lasts(text, clock)
+    if day is None and _UNREAD_DAY.search(text):
+        return None
+    start_day = day.day if day is not None else _next_with(clock, now)
+    start, exists = _local(start_day, clock.minutes)
+    end = None if last is None else _local(start_day, last.minutes)[0]
+    certain = (
+        day is not None
+        and day.certain
+        and hour_certain
+        and exists
+        and (until is None or last is not None)
+        and len(spans) == 1
+        and start > now
+        and not _OPEN.search(text)
+    )
+    return VisitTime(start, end if end is not None and end > start else None, certain)
+
+
+def _period(text: str) -> str | None:
+    for period, pattern in _PERIODS:
+        if re.search(pattern, text):
+            return period
+    return None
+
+
+def _lasts(text: str, start: ClockTime) -> ClockTime | None:
+    """Read «kl 9 i to timer»: how long it lasts, straight after when it begins."""
+    match = _LASTS.match(text, start.end)
+    if match is None:
+        return None
+    unit = 1 if match["unit"].startswith("m") else 60
+    minutes = start.minutes + (90 if match["half"] else number(match["count"]) * unit)
+    return replace(start, minutes=minutes) if minutes < 24 * 60 else None
+
+
+def _next_with(clock: ClockTime, now: datetime) -> date:
+    later_today = clock.minutes > now.hour * 60 + now.minute
+    return now.date() if later_today else now.date() + timedelta(days=1)
+
+
+def _local(day: date, minutes: int) -> tuple[datetime, bool]:
+    """Give a time of the wall clock in Oslo, and whether that time comes exactly once that day."""
+    wall = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=OSLO)
+    real = wall.astimezone(UTC).astimezone(OSLO)
+    twice = wall.utcoffset() != wall.replace(fold=1).utcoffset()
+    return real, not twice
