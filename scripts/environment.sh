@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-readonly OLDEST_UV=0.7.0 # the first that reads everything that [tool.uv] says
+readonly OLDEST_UV=0.7.0 # the first that can lock a dependency group
 readonly TOOLS=.tools
 readonly STAMP=.venv/.refleks-environment
 
