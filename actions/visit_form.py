@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -42,11 +42,11 @@ class ValidateVisitForm(RefleksForm):
             dispatcher.utter_message(response=Response.VISIT_TIME_NOT_UNDERSTOOD.value)
             return {Slot.VISIT_TIME.value: None}
         wanted = WantedTime.read(value)
-        waiting = tracker.get_slot(Slot.VISIT_DATE.value)
+        call = self.call(dispatcher, tracker)
+        waiting = call.slot(Slot.VISIT_DATE)
         if waiting and wanted.only_a_clock:
-            zone = self.call(dispatcher, tracker).zone
-            wanted = wanted.on(date.fromisoformat(waiting), zone)
-        return self._judged(wanted, dispatcher)
+            wanted = wanted.on(date.fromisoformat(waiting), call.zone)
+        return self._judged(wanted, dispatcher, call.today)
 
     def validate_confirmation(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -56,22 +56,19 @@ class ValidateVisitForm(RefleksForm):
             return {value: None, Slot.VISIT_DATE.value: None, Slot.CONFIRMATION.value: None}
         return {Slot.CONFIRMATION.value: None if value == Confirmed.EDIT else value}
 
-    def _judged(self, wanted: WantedTime, dispatcher: CollectingDispatcher) -> Found:
-        if wanted.day_only is not None:
-            return {
-                Slot.VISIT_DATE.value: wanted.day_only.isoformat(),
-                Slot.VISIT_TIME.value: None,
-            }
-        problem = self._problem(wanted, self._clock())
+    def _judged(self, wanted: WantedTime, dispatcher: CollectingDispatcher, today: date) -> Found:
+        problem = self._problem(wanted, today)
         if problem is not None:
             dispatcher.utter_message(response=problem.value)
             return {Slot.VISIT_TIME.value: None}
+        if wanted.day_only is not None:
+            day = wanted.day_only.isoformat()
+            return {Slot.VISIT_DATE.value: day, Slot.VISIT_TIME.value: None}
         return {Slot.VISIT_TIME.value: wanted.written(), Slot.VISIT_DATE.value: None}
 
-    @staticmethod
-    def _problem(wanted: WantedTime, at: datetime) -> Response | None:
-        if not wanted.certain:
-            return Response.VISIT_TIME_UNCERTAIN
-        if wanted.start is None or wanted.start <= at:
+    def _problem(self, wanted: WantedTime, today: date) -> Response | None:
+        if wanted.day_only is not None:
+            return Response.VISIT_IN_PAST if wanted.day_only < today else None
+        if wanted.starts_at <= self._clock():
             return Response.VISIT_IN_PAST
-        return None
+        return None if wanted.certain else Response.VISIT_TIME_UNCERTAIN

@@ -1,8 +1,9 @@
-"""What a message says beside its intent, as components of Rasa's pipeline: language and school."""
+"""What a message says beside its intent, as components of Rasa's pipeline."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from datetime import UTC, datetime
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,12 +14,17 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.language import guess_language
+from bot.nlu.calendar_days import read_days
+from bot.nlu.duckling_days import find_day
 from bot.nlu.rasa_shapes import add_entity, metadata_of
 from bot.nlu.schools import find_school
+from bot.nlu.time_words import tidy
+from bot.nlu.visit_time import OSLO, parse_visit_time
 from bot.nlu.wished_language import wished_language
 
 LANGUAGE = "language"
 SCHOOL = "school"
+VISIT_TIME = "visit_time"
 
 
 class _Extractor(EntityExtractorMixin, GraphComponent):
@@ -81,3 +87,32 @@ class SchoolExtractor(_Extractor):
         found = find_school(text)
         if found is not None:
             add_entity(message, SCHOOL, found.name, found.start, found.end, self.name)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class VisitTimeExtractor(_Extractor):
+    """Adds the time that the message names, as seen from when it was sent.
+
+    `start` is a day alone when no clock time is told; `only_a_clock` is true when no day is.
+    """
+
+    def extract(self, message: Message, text: str) -> None:
+        """Add the entity `visit_time`."""
+        told = metadata_of(message).get("sent_at")
+        at = datetime.fromisoformat(told) if told else datetime.now(UTC)
+        found = parse_visit_time(text, at)
+        if found is None:
+            return
+        value = {
+            "start": found.start.isoformat(),
+            "end": found.end.isoformat() if found.end else None,
+            "certain": found.certain,
+            "only_a_clock": isinstance(found.start, datetime) and not _names_a_day(text, at),
+        }
+        add_entity(message, VISIT_TIME, value, 0, len(text), self.name)
+
+
+def _names_a_day(text: str, at: datetime) -> bool:
+    plain = tidy(text)
+    local = at.astimezone(OSLO)
+    return bool(read_days(plain, local.date())) or find_day(plain, local) is not None
