@@ -13,7 +13,12 @@ from bot.storage.database import open_engine
 from bot.storage.migrate import migrate
 from tests.support.postgres import PostgresServer, running_postgres
 
-pytest_plugins = ["pytester", "tests.support.needs", "tests.support.network"]
+pytest_plugins = [
+    "pytester",
+    "tests.support.needs",
+    "tests.support.network",
+    "tests.support.tiny_assistant",
+]
 
 ROOT = Path(__file__).parents[1]
 _KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]

@@ -2,8 +2,13 @@
 
 Rasa's own stores give every turn all events since the session began: at 10,000 events a turn
 takes a second. What is restored here is all that Rasa reads from a tracker at the start of a
-turn: slots, the active form with the message that opened it, whether the form was rejected,
-and whether the conversation is paused.
+turn: slots, the active form with the message that opened it, whether the form was rejected, and
+whether the conversation is paused.
+
+Slots come first, so that they outlive what undoes turns (Rasa's `action_back` and
+`action_default_fallback`): inside a form that reaches back to the message that opened the form,
+however long ago that was. Stories (`MemoizationPolicy`) see no further back than what is read;
+rules look at the latest turn only.
 """
 
 from __future__ import annotations
@@ -29,10 +34,9 @@ from bot.services.conversations import CHECKPOINT, ConversationEntry
 def make_checkpoint(tracker: DialogueStateTracker) -> ConversationEntry:
     """Say in one entry all that the tracker's events led to; only between two turns."""
     timestamp = tracker.events[-1].timestamp
-    events = [*_loop_events(tracker), *_slot_events(tracker)]
+    events = [*_slot_events(tracker), ActionExecuted(ACTION_LISTEN_NAME), *_loop_events(tracker)]
     if tracker.is_paused():
         events.append(ConversationPaused())
-    events.append(ActionExecuted(ACTION_LISTEN_NAME))
     for event in events:
         event.timestamp = timestamp
     data = {"event": CHECKPOINT, "events": [event.as_dict() for event in events]}
@@ -51,27 +55,28 @@ def is_between_turns(tracker: DialogueStateTracker) -> bool:
     return isinstance(last, ActionExecuted) and last.action_name == ACTION_LISTEN_NAME
 
 
+def _slot_events(tracker: DialogueStateTracker) -> list[Event]:
+    return [SlotSet(slot.name, slot.value) for slot in tracker.slots.values() if slot.has_been_set]
+
+
 def _loop_events(tracker: DialogueStateTracker) -> list[Event]:
+    """Open the form as it was opened.
+
+    Rasa keeps the message that opened a form (`from_trigger_intent`) and folds the form's later
+    runs into its first one; so the message and the first run are needed too.
+    """
     loop = tracker.active_loop
     if loop is None or loop.name is None:
         return []
-    # Rasa keeps the message that opened the form (`from_trigger_intent`), and folds a form's
-    # later runs into its first one; so message and first run are needed before the activation.
-    opened_by = loop.trigger_message or {}
-    events: list[Event] = [
-        UserUttered(
-            opened_by.get("text"),
-            opened_by.get("intent"),
-            opened_by.get("entities"),
-            parse_data=opened_by or None,
-        ),
-        ActionExecuted(loop.name),
-        ActiveLoop(loop.name),
-    ]
+    events = [*_message(loop.trigger_message), ActionExecuted(loop.name), ActiveLoop(loop.name)]
     if loop.rejected:
         events.append(ActionExecutionRejected(loop.name))
-    return events
+    return [*events, ActionExecuted(ACTION_LISTEN_NAME)]
 
 
-def _slot_events(tracker: DialogueStateTracker) -> list[Event]:
-    return [SlotSet(slot.name, slot.value) for slot in tracker.slots.values() if slot.has_been_set]
+def _message(parsed: dict[str, Any] | None) -> list[Event]:
+    """Make a message without its id: what it led to lies before the checkpoint."""
+    if not parsed or not parsed.get("text"):
+        return []
+    known = {**parsed, "message_id": None}
+    return [UserUttered(parsed["text"], parsed["intent"], parsed["entities"], parse_data=known)]

@@ -26,7 +26,7 @@ EVENTS_BETWEEN_CHECKPOINTS = 50
 """So between 50 and 100 events are read for a turn, or a turn more."""
 
 
-class StoredTracker(DialogueStateTracker):  # type: ignore[misc] # Rasa's classes are untyped
+class StoredTracker(DialogueStateTracker):
     """A tracker that knows how much of it is in the database already."""
 
     stored = 0
@@ -37,7 +37,7 @@ class StoredTracker(DialogueStateTracker):  # type: ignore[misc] # Rasa's classe
     """How many events the log holds after its newest checkpoint."""
 
 
-class FlatTrackerStore(TrackerStore):  # type: ignore[misc]
+class FlatTrackerStore(TrackerStore):
     """Keeps trackers as event logs behind the port `Conversations`."""
 
     def __init__(
@@ -56,7 +56,7 @@ class FlatTrackerStore(TrackerStore):  # type: ignore[misc]
 
     @asynccontextmanager
     async def opened(self, sender_id: str) -> AsyncIterator[StoredTracker]:
-        """Read a tracker that Rasa will work on as well, instead of reading it a second time.
+        """Let Rasa work on one tracker; it is kept when the block ends well, and else forgotten.
 
         Only for whoever holds the conversation's lock.
         """
@@ -65,7 +65,8 @@ class FlatTrackerStore(TrackerStore):  # type: ignore[misc]
         try:
             yield tracker
         finally:
-            self._opened.pop(sender_id, None)
+            del self._opened[sender_id]
+        await self.save(tracker)
 
     def init_tracker(self, sender_id: str) -> StoredTracker:
         """Make the tracker of a conversation that has not begun."""
@@ -84,12 +85,14 @@ class FlatTrackerStore(TrackerStore):  # type: ignore[misc]
         return self._tracker(conversation_id, log)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Append what is new.
+        """Append what is new; within `opened` that waits until its end.
 
         Raises:
             ConversationChanged: when something else was appended since the tracker was read.
             StorageUnavailable: when the database cannot be reached; then nothing was kept.
         """
+        if self._opened.get(tracker.sender_id) is tracker:
+            return
         await self.stream_events(tracker)
         known = await self._known(tracker)
         entries = [_entry(event) for event in islice(tracker.events, known.stored, None)]
@@ -143,5 +146,3 @@ def _since_checkpoint(log: ConversationLog) -> int:
 def _entry(event: Event) -> ConversationEntry:
     data: dict[str, Any] = event.as_dict()
     return ConversationEntry(event.type_name, data.get("name"), event.timestamp, data)
-
-

@@ -1,0 +1,147 @@
+"""Starts the Rasa server: one process, one worker, our channel and nothing else."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.dialogue.failures import WordlessFormatter
+from bot.dialogue.knowledge import load_knowledge
+from bot.domain_model.errors import RefleksError
+from bot.services.conversations import Conversations
+from bot.texts import Texts
+
+if TYPE_CHECKING:
+    from sanic import Sanic
+
+log = logging.getLogger(__name__)
+
+
+class CannotListen(RefleksError):
+    """The Rasa process cannot listen on its address."""
+
+
+class NoModel(RefleksError):
+    """There is no trained model in models/. Run «make train»."""
+
+
+class BadModel(RefleksError):
+    """The trained model cannot be loaded. Run «make train»."""
+
+
+@dataclass(frozen=True)
+class RasaServer:
+    """All that the Rasa process is made of."""
+
+    listen: tuple[str, int]
+    rasa_url: str
+    """How the server reaches itself, to run actions."""
+    token: str
+    conversations: Conversations
+    texts: Texts
+    root: Path
+    """The folder that holds `endpoints.yml`, `models/` and `data/knowledge/`."""
+    redis_url: str | None = None
+    actions: str = "actions"
+    """The package with the actions."""
+
+
+def serve(server: RasaServer) -> None:
+    """Serve the newest model until SIGTERM or SIGINT; turns that are under way are finished.
+
+    Raises:
+        CannotListen: when the address is not to be had.
+        NoModel: when nothing was trained.
+        BadModel: when the model cannot be loaded.
+        BadKnowledge: when `data/knowledge/` cannot be used.
+    """
+    # First, as they take no time: Rasa takes seconds to import.
+    listener = _listen(*server.listen)
+    model = newest_model(server.root / "models")
+    _prepare(server)
+    app = _make_app(server, model)
+    log.info("The assistant is ready on %s.", server.rasa_url)
+    app.run(sock=listener, workers=1, access_log=False, motd=False)
+
+
+def newest_model(folder: Path) -> Path:
+    """Find the newest trained model.
+
+    Raises:
+        NoModel: when there is none.
+    """
+    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        raise NoModel
+    return models[-1]
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        # Bound but not listening yet, so that callers are turned away until we can answer.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            why = "another program listens there. Stop it, or set RASA_URL to another port."
+        else:
+            why = f"{error.strerror or error}. Set RASA_URL to an address of this machine."
+        raise CannotListen(f"The Rasa process cannot use {host}:{port}: {why}") from error
+    return listener
+
+
+def _prepare(server: RasaServer) -> None:
+    # Rasa replaces these names in endpoints.yml, and reads the others when it is imported.
+    os.environ["RASA_URL"] = server.rasa_url
+    os.environ["RASA_TOKEN"] = server.token
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    # Rasa's warnings are about training data, and some quote the message at hand. Libraries
+    # change the filters while they are imported, so what gets through is dropped here.
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
+    # When skops is imported after TensorFlow it searches all of it: five seconds.
+    import skops.io  # noqa: F401
+    import structlog
+
+    structlog.configure(
+        processors=[_event_only],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(WordlessFormatter("%(levelname)s %(name)s: %(message)s"))
+    for name in ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+
+
+def _event_only(_logger: object, _level: str, event: dict[str, object]) -> str:
+    """Drop what structlog's events carry: for Rasa that is messages, slots and entities."""
+    return str(event.get("event_info") or event.get("event"))
+
+
+def _make_app(server: RasaServer, model: Path) -> Sanic:
+    from bot.dialogue.action_route import ActionRoute
+    from bot.dialogue.agent import load_agent
+    from bot.dialogue.application import make_app
+    from bot.dialogue.channel import RefleksChannel
+    from bot.dialogue.replies import ReplyRenderer
+    from bot.dialogue.tracker_store import FlatTrackerStore
+
+    store = FlatTrackerStore(server.conversations)
+    renderer = ReplyRenderer(load_knowledge(server.root / "data" / "knowledge"), server.texts)
+    actions = ActionRoute(server.actions)
+    channel = RefleksChannel(server.token, store, renderer, actions)
+    try:
+        agent = load_agent(model, store, server.root / "endpoints.yml", server.redis_url)
+    except Exception as error:
+        raise BadModel(f"The model {model.name} cannot be loaded. Run «make train».") from error
+    return make_app(agent, channel)

@@ -1,0 +1,133 @@
+"""The Rasa process as a process: what it needs, how it starts, stops and survives."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.tiny_assistant import ROOT, TINY, TOKEN, free_port, serving
+
+pytestmark = pytest.mark.slow
+
+
+def start(root: Path, port: int, database: Path) -> subprocess.CompletedProcess[str]:
+    """Start a process that is expected to give up."""
+    command = [sys.executable, "-m", "tests.support.tiny_server", str(root), str(port)]
+    command += ["--token", TOKEN, "--database", f"sqlite:///{database}"]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_busy_port_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ended = start(tmp_path, port, tmp_path / "refleks.db")
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"Error: The Rasa process cannot use 127.0.0.1:{port}: another program listens there. "
+        "Stop it, or set RASA_URL to another port.\n"
+    )
+
+
+def test_a_missing_model_is_told_in_one_sentence(tmp_path: Path) -> None:
+    ended = start(tmp_path, free_port(), tmp_path / "refleks.db")
+    assert ended.returncode == 1
+    assert ended.stderr == ("Error: There is no trained model in models/. Run «make train».\n")
+
+
+def test_a_broken_model_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "half.tar.gz").write_bytes(b"\x1f\x8bhalf a model")
+    shutil.copy(ROOT / "endpoints.yml", tmp_path)
+    shutil.copytree(TINY / "knowledge", tmp_path / "data" / "knowledge")
+    ended = start(tmp_path, free_port(), tmp_path / "refleks.db")
+    assert ended.returncode == 1
+    assert ended.stderr == ("Error: The model half.tar.gz cannot be loaded. Run «make train».\n")
+
+
+def test_a_stopped_process_finishes_its_turn_and_remembers_the_conversation(
+    tiny_root: Path, tmp_path: Path, _migrated_sqlite: Path
+) -> None:
+    database = tmp_path / "refleks.db"
+    shutil.copy(_migrated_sqlite, database)
+    with serving(tiny_root, tmp_path, database) as server:
+        assert server.texts("anne", "1", "logg") == ["Hva skjedde?"]
+        answers: list[list[str]] = []
+        turn = threading.Thread(
+            target=lambda: answers.append(server.texts("anne", "2", "lagre treg"))
+        )
+        turn.start()
+        while not server.saves.with_name("begun").exists() and turn.is_alive():
+            server.client.get("/webhooks/refleks/ready")
+        server.process.send_signal(signal.SIGTERM)
+        turn.join()
+        assert server.process.wait(30) == 0
+        assert answers == [["Lagret: None / None", "Hva skjedde?"]]
+        log = server.log.read_text()
+        assert "Traceback" not in log
+        assert "Warning" not in log
+    with serving(tiny_root, tmp_path, database) as server:
+        assert server.texts("anne", "2", "lagre treg") == answers[0]
+        assert server.texts("anne", "3", "møte") == ["Hva virket?"]
+
+
+def test_a_killed_process_has_kept_every_answered_turn(
+    tiny_root: Path, tmp_path: Path, _migrated_sqlite: Path
+) -> None:
+    database = tmp_path / "refleks.db"
+    shutil.copy(_migrated_sqlite, database)
+    with serving(tiny_root, tmp_path, database) as server:
+        assert server.texts("anne", "1", "logg") == ["Hva skjedde?"]
+        server.process.kill()
+        server.process.wait(30)
+    with serving(tiny_root, tmp_path, database) as server:
+        assert server.texts("anne", "1", "logg") == ["Hva skjedde?"]
+        assert server.texts("anne", "2", "møte") == ["Hva virket?"]
+
+
+def test_a_turn_fails_while_the_database_is_down_and_works_afterwards(
+    tiny_root: Path, tmp_path: Path, _migrated_sqlite: Path
+) -> None:
+    database = tmp_path / "refleks.db"
+    shutil.copy(_migrated_sqlite, database)
+    with serving(tiny_root, tmp_path, database) as server:
+        assert server.texts("anne", "1", "hei") == ["Hallo."]
+        with sqlite3.connect(database) as connection:
+            connection.execute("ALTER TABLE conversation_event RENAME TO away")
+        response = server.turn("anne", "2", "lagre")
+        assert response.status_code == 500
+        assert response.json().keys() == {"reference"}
+        assert response.json()["reference"] in server.log.read_text()
+        with sqlite3.connect(database) as connection:
+            connection.execute("ALTER TABLE away RENAME TO conversation_event")
+        assert server.texts("anne", "2", "lagre") == ["Lagret: None / None"]
+
+
+def test_actions_can_be_served_apart(tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "rasa", "run", "actions", "--port", str(port)]
+    with subprocess.Popen(
+        [*command, "--actions", "tests.support.tiny_actions"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            transport = httpx.HTTPTransport(retries=8)
+            with httpx.Client(transport=transport, trust_env=False) as client:
+                actions = client.get(f"http://127.0.0.1:{port}/actions").json()
+        finally:
+            process.terminate()
+    assert {"name": "action_save"} in actions
