@@ -31,6 +31,11 @@ def make_app(agent: Agent | None, channel: RefleksChannel) -> Sanic:
     app.ctx.agent = agent
     register([channel], app, route="/webhooks/")
     app.exception(Exception)(_answer_error)
+
+    async def finish(_app: Sanic, _loop: object) -> None:
+        await channel.finish()
+
+    app.register_listener(finish, "before_server_stop")
     return app
 
 

@@ -31,6 +31,9 @@ from bot.dialogue.wire import TOKEN_HEADER
 
 log = logging.getLogger(__name__)
 
+_SECONDS_TO_FINISH = 15
+"""Less than a supervisor waits before it kills."""
+
 Handler = Callable[[Request], Awaitable[HTTPResponse]]
 
 
@@ -46,6 +49,7 @@ class RefleksChannel(InputChannel):
         self._renderer = renderer
         self._actions = actions
         self._running: set[asyncio.Task[HTTPResponse]] = set()
+        self._stopping = False
 
     @classmethod
     def name(cls) -> str:
@@ -62,6 +66,15 @@ class RefleksChannel(InputChannel):
         )
         return routes
 
+    async def finish(self) -> None:
+        """Take no more turns, and wait for those that are under way.
+
+        While the server still listens: a turn that calls an action calls this very server.
+        """
+        self._stopping = True
+        if self._running:
+            await asyncio.wait(self._running, timeout=_SECONDS_TO_FINISH)
+
     def _guarded(self, handler: Handler) -> Handler:
         @wraps(handler, assigned=())
         async def guarded(request: Request) -> HTTPResponse:
@@ -75,7 +88,7 @@ class RefleksChannel(InputChannel):
         return guarded
 
     async def _turn(self, request: Request) -> HTTPResponse:
-        if not _agent_is_ready(request):
+        if self._stopping or not _agent_is_ready(request):
             return _not_ready()
         try:
             turn = TurnRequest.model_validate_json(request.body)

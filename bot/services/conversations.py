@@ -68,6 +68,3 @@ class Conversations(Protocol):
 
     def delete_conversation(self, sender_id: str) -> int:
         """Forget a chat's conversation and tell how many events that were."""
-
-    def delete_before(self, timestamp: float) -> int:
-        """Forget the conversations that have been silent since `timestamp`; count their events."""

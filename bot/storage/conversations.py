@@ -68,19 +68,6 @@ class SqlConversations:
             session.commit()
         return deleted
 
-    def delete_before(self, timestamp: float) -> int:
-        """Forget the conversations that have been silent since `timestamp`; count their events."""
-        silent = (
-            select(ConversationEvent.sender_id)
-            .group_by(ConversationEvent.sender_id)
-            .having(func.max(ConversationEvent.timestamp) < timestamp)
-        )
-        with self._database.session() as session:
-            statement = delete(ConversationEvent).where(ConversationEvent.sender_id.in_(silent))
-            deleted = cast(CursorResult[Any], session.execute(statement)).rowcount
-            session.commit()
-        return deleted
-
 
 def _beginning(session: Session, sender_id: str) -> int:
     checkpoints = _newest(session, sender_id, CHECKPOINT, count=2)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import make_url
 
 from tests.support.tiny_assistant import ROOT, TINY, TOKEN, free_port, serving
 
@@ -58,11 +59,9 @@ def test_a_broken_model_is_told_in_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_stopped_process_finishes_its_turn_and_remembers_the_conversation(
-    tiny_root: Path, tmp_path: Path, _migrated_sqlite: Path
+    tiny_root: Path, tmp_path: Path, sqlite_url: str
 ) -> None:
-    database = tmp_path / "refleks.db"
-    shutil.copy(_migrated_sqlite, database)
-    with serving(tiny_root, tmp_path, database) as server:
+    with serving(tiny_root, tmp_path, sqlite_url) as server:
         assert server.texts("anne", "1", "logg") == ["Hva skjedde?"]
         answers: list[list[str]] = []
         turn = threading.Thread(
@@ -74,35 +73,32 @@ def test_a_stopped_process_finishes_its_turn_and_remembers_the_conversation(
         server.process.send_signal(signal.SIGTERM)
         turn.join()
         assert server.process.wait(30) == 0
-        assert answers == [["Lagret: None / None", "Hva skjedde?"]]
+        assert answers == [["Lagret.", "Hva skjedde?"]]
         log = server.log.read_text()
         assert "Traceback" not in log
         assert "Warning" not in log
-    with serving(tiny_root, tmp_path, database) as server:
+    with serving(tiny_root, tmp_path, sqlite_url) as server:
         assert server.texts("anne", "2", "lagre treg") == answers[0]
         assert server.texts("anne", "3", "møte") == ["Hva virket?"]
 
 
 def test_a_killed_process_has_kept_every_answered_turn(
-    tiny_root: Path, tmp_path: Path, _migrated_sqlite: Path
+    tiny_root: Path, tmp_path: Path, sqlite_url: str
 ) -> None:
-    database = tmp_path / "refleks.db"
-    shutil.copy(_migrated_sqlite, database)
-    with serving(tiny_root, tmp_path, database) as server:
+    with serving(tiny_root, tmp_path, sqlite_url) as server:
         assert server.texts("anne", "1", "logg") == ["Hva skjedde?"]
         server.process.kill()
         server.process.wait(30)
-    with serving(tiny_root, tmp_path, database) as server:
+    with serving(tiny_root, tmp_path, sqlite_url) as server:
         assert server.texts("anne", "1", "logg") == ["Hva skjedde?"]
         assert server.texts("anne", "2", "møte") == ["Hva virket?"]
 
 
 def test_a_turn_fails_while_the_database_is_down_and_works_afterwards(
-    tiny_root: Path, tmp_path: Path, _migrated_sqlite: Path
+    tiny_root: Path, tmp_path: Path, sqlite_url: str
 ) -> None:
-    database = tmp_path / "refleks.db"
-    shutil.copy(_migrated_sqlite, database)
-    with serving(tiny_root, tmp_path, database) as server:
+    database = make_url(sqlite_url).database or ""
+    with serving(tiny_root, tmp_path, sqlite_url) as server:
         assert server.texts("anne", "1", "hei") == ["Hallo."]
         with sqlite3.connect(database) as connection:
             connection.execute("ALTER TABLE conversation_event RENAME TO away")
@@ -112,7 +108,7 @@ def test_a_turn_fails_while_the_database_is_down_and_works_afterwards(
         assert response.json()["reference"] in server.log.read_text()
         with sqlite3.connect(database) as connection:
             connection.execute("ALTER TABLE away RENAME TO conversation_event")
-        assert server.texts("anne", "2", "lagre") == ["Lagret: None / None"]
+        assert server.texts("anne", "2", "lagre") == ["Lagret."]
 
 
 def test_actions_can_be_served_apart(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -73,6 +73,13 @@ def agent_with(store: Any, root: Path) -> Agent:
     return agent
 
 
+async def kept_in(store: TrackerStore, *, whole: bool = False) -> DialogueStateTracker:
+    read = store.retrieve_full_tracker if whole else store.retrieve
+    tracker = await read("anne")
+    assert tracker is not None
+    return tracker
+
+
 def state(tracker: DialogueStateTracker) -> dict[str, Any]:
     """All that the next turn depends on, apart from the wording of old messages."""
     loop = tracker.active_loop
@@ -113,12 +120,12 @@ async def test_long_conversations_go_as_with_rasas_own_store(
         assert states[0] == states[1], (turn, text)
         seen_loops.add(states[0]["loop"])
     assert {None, ("log_form", False, False)} == seen_loops
-    whole = await store.retrieve_full_tracker("anne")
-    stocked = await stock.retrieve_full_tracker("anne")
+    whole = await kept_in(store, whole=True)
+    stocked = await kept_in(stock, whole=True)
     assert [event.type_name for event in whole.events] == [
         event.type_name for event in stocked.events
     ]
-    recent = await store.retrieve("anne")
+    recent = await kept_in(store)
     assert len(recent.events) < 100 < 500 < len(whole.events)
 
 
@@ -163,7 +170,7 @@ async def test_two_that_go_on_from_the_same_point_do_not_mix(store: FlatTrackerS
     await store.save(first)
     with pytest.raises(ConversationChanged):
         await store.save(second)
-    kept = await store.retrieve("anne")
+    kept = await kept_in(store)
     assert [event.text for event in kept.events] == ["a"]
 
 
@@ -176,18 +183,23 @@ async def test_a_tracker_of_rasas_own_kind_is_appended_to_what_is_there(
         stranger = DialogueStateTracker.from_events("anne", [*events, UserUttered(text)])
         assert not isinstance(stranger, StoredTracker)
         await store.save(stranger)
-    kept = await store.retrieve("anne")
+    kept = await kept_in(store)
     assert [event.text for event in kept.events] == ["a", "b"]
+
+
+async def say(store: FlatTrackerStore, text: str, then: Exception | None = None) -> None:
+    async with store.opened("anne") as tracker:
+        tracker.update(UserUttered(text))
+        await store.save(tracker)
+        if then is not None:
+            raise then
 
 
 async def test_an_opened_conversation_is_kept_only_when_all_went_well(
     store: FlatTrackerStore,
 ) -> None:
     with pytest.raises(RuntimeError):
-        async with store.opened("anne") as tracker:
-            tracker.update(UserUttered("lost"))
-            await store.save(tracker)
-            raise RuntimeError
+        await say(store, "lost", then=RuntimeError())
     assert await store.retrieve("anne") is None
     async with store.opened("anne") as tracker:
         assert await store.retrieve("anne") is tracker

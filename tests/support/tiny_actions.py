@@ -13,6 +13,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 
+def note(saves: Path, sender: str) -> None:
+    """Save, as far as this assistant saves anything."""
+    with saves.open("a") as file:
+        file.write(f"{sender}\n")
+
+
 def forget(tracker: Tracker) -> list[dict[str, Any]]:
     """Empty the form, unless it is still being filled in."""
     if tracker.active_loop.get("name"):
@@ -38,8 +44,7 @@ class ActionSave(Action):
         if "treg" in wording:
             saves.with_name("begun").touch()
             await asyncio.sleep(0.5)
-        with saves.open("a") as file:
-            file.write(f"{tracker.sender_id}\n")
+        note(saves, tracker.sender_id)
         return [SlotSet("outcome", "saved"), *forget(tracker)]
 
 

@@ -37,7 +37,6 @@ class TinyServer:
 
     process: subprocess.Popen[str]
     client: httpx.Client
-    database: Path
     saves: Path
     log: Path
 
@@ -89,11 +88,11 @@ def tiny_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def serving(root: Path, folder: Path, database: Path, *extra: str) -> Iterator[TinyServer]:
+def serving(root: Path, folder: Path, database_url: str, *extra: str) -> Iterator[TinyServer]:
     """Serve the assistant in `root`; what it writes goes to `folder`."""
     port = free_port()
     command = [sys.executable, "-m", "tests.support.tiny_server", str(root), str(port)]
-    command += ["--token", TOKEN, "--database", f"sqlite:///{database}", *extra]
+    command += ["--token", TOKEN, "--database", database_url, *extra]
     log, saves = folder / "rasa.log", folder / "saves"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -109,7 +108,7 @@ def serving(root: Path, folder: Path, database: Path, *extra: str) -> Iterator[T
     with httpx.Client(base_url=base, headers=headers, timeout=30, trust_env=False) as client:
         try:
             _wait_until_ready(process, client, log)
-            yield TinyServer(process, client, database, saves, log)
+            yield TinyServer(process, client, saves, log)
         finally:
             process.terminate()
             process.wait(30)
@@ -134,5 +133,5 @@ def tiny_server(
     folder = tmp_path_factory.mktemp("tiny_server")
     database = folder / "refleks.db"
     shutil.copy(_migrated_sqlite, database)
-    with serving(tiny_root, folder, database) as server:
+    with serving(tiny_root, folder, f"sqlite:///{database}") as server:
         yield server
