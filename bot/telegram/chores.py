@@ -7,7 +7,11 @@ from collections.abc import Awaitable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from telegram import LinkPreviewOptions
+
 from bot.telegram.api import Api, Refused
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,12 @@ async def do_chore(api: Api, chat: int, chore: Chore) -> None:
         return
     if chore.marked is not None:
         await _unless_refused(
-            api.edit_message_text(chore.marked, chat_id=chat, message_id=chore.message_id)
+            api.edit_message_text(
+                chore.marked,
+                chat_id=chat,
+                message_id=chore.message_id,
+                link_preview_options=NO_PREVIEW,
+            )
         )
     else:
         await _unless_refused(

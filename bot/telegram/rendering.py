@@ -48,12 +48,11 @@ def split_text(text: str, limit: int = PART_LIMIT) -> list[str]:
 
 def _longest_prefix(text: str, limit: int) -> int:
     """Give the number of characters that fit; there are more than fit."""
-    units = 0
-    for place, character in enumerate(text):
-        units += 2 if character > "\uffff" else 1
-        if units > limit:
-            return place
-    return len(text)
+    units = place = 0
+    while units <= limit:
+        units += utf16_length(text[place])
+        place += 1
+    return place - 1
 
 
 def _best_cut(text: str, longest: int) -> int:

@@ -9,15 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telegram import LinkPreviewOptions
-
 from bot.domain_model.actors import address_of
 from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.messages import Doubt, OutgoingKind
 from bot.services.message_ports import Departure
 from bot.services.outbox import REPEATED, Outbox
 from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused
-from bot.telegram.chores import do_chore, load_chore
+from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import keyboard, split_text
 from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
@@ -34,7 +32,6 @@ SEND_WITHIN = 20.0
 """Seconds for one request, well below the lease of a message."""
 FINISH_WITHIN = 15.0
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
 
 
@@ -162,7 +159,7 @@ class Sender:
             chat,
             text,
             reply_markup=keyboard(leaving.buttons) if last else None,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
         )
 
     def _doubtful(self, leaving: Departure, doubt: Doubt, parts: int) -> Callable[[], None]:

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from bot.bootstrap import Services
-from bot.domain_model.actors import ChatId
+from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.messages import OutgoingKind
 from bot.services.assistant import Button
 from bot.services.inbox import Press, Pressed, Receipt
 from bot.services.message_ports import Departure, Incoming, Outgoing, StoredButton
-from tests.support.people import NOW
+from tests.support.people import NOW, Cast
 
 KARI = ChatId("telegram:42")
 OLA = ChatId("telegram:43")
@@ -152,3 +152,20 @@ def test_an_unknown_foreign_or_old_button_has_expired(services: Services) -> Non
     pressed = Pressed("p9", KARI, button.token, late)
     assert services.inbox.press(pressed, at=late) == (Press.EXPIRED, None)
     assert kept(services) == []
+
+
+def test_a_notice_is_in_the_pinned_language(services: Services, people: Cast) -> None:
+    assert people.ola.account_id
+    chat = chat_id(Channel.WEB, people.ola.account_id)
+    services.partners.pin_language(people.ola, "en")
+    receive(services, "", chat=chat)
+    assert "was empty" in said(services, chat)[0].text
+
+
+def test_a_notice_is_in_the_language_that_a_partner_was_invited_in(
+    services: Services, people: Cast
+) -> None:
+    assert people.siri.account_id
+    chat = chat_id(Channel.WEB, people.siri.account_id)
+    receive(services, "", chat=chat)
+    assert "Meldinga var tom" in said(services, chat)[0].text

@@ -212,5 +212,6 @@ def test_a_sender_that_comes_back_too_late_changes_nothing(services: Services) -
     assert other.begin(waiting.sequence, at=LATER)
 
     services.outbox.part_sent(late, parts=1, at=LATER)
+    services.outbox.doubt(late, Doubt.NO_ANSWER, parts=1, at=LATER)
 
     assert state(services, "a")[0] is OutboxState.SENDING

@@ -123,6 +123,22 @@ def test_a_worker_that_comes_back_too_late_says_nothing(
     assert said(services) == ["Du sa: en"]
 
 
+def test_a_worker_that_gives_up_too_late_says_nothing(
+    services: Services, turns: Turns, assistant: ScriptedAssistant, clock: Clock
+) -> None:
+    write(services, "en")
+    other = Turns(services.begin, ScriptedAssistant(), services.notices, services.partners, "b")
+
+    def slowly(turn: Any) -> TurnReplies:
+        clock.pass_(seconds=16)
+        other.handle(KARI, clock)
+        raise AssistantRefused
+
+    assistant.answer = slowly
+    assert turns.handle(KARI, clock) is Outcome.PARKED
+    assert said(services) == ["Du sa: en"]
+
+
 def test_an_assistant_that_is_not_ready_is_asked_again_for_as_long_as_it_takes(
     services: Services, turns: Turns, assistant: ScriptedAssistant, clock: Clock
 ) -> None:

@@ -57,3 +57,27 @@ async def test_a_chore_that_cannot_be_done_is_given_up(
     await send_all(sender, clock, steps=8)
     assert state(services, "chore") == (OutboxState.DROPPED, "given_up")
     assert texts(telegram) == ["Tekst b"]
+
+
+async def test_a_group_is_told_and_left(
+    telegram: FakeTelegram, services: Services, sender: Sender, clock: Clock
+) -> None:
+    telegram.act("group_add", chat_id=KARI, group_id=-100)
+    put(services, "line", chat=-100)
+    put(services, "leave", chat=-100, text=Chore("leave").dump(), kind=OutgoingKind.CHORE)
+    put(services, "again", chat=-100, text=Chore("leave").dump(), kind=OutgoingKind.CHORE)
+    await send_all(sender, clock, steps=3)
+    assert texts(telegram, -100) == ["Tekst line"]
+    assert telegram.look("left_chats") == [-100]
+    assert state(services, "again") == (OutboxState.SENT, None)
+
+
+async def test_a_press_of_a_button_that_was_used_leaves_its_message_alone(
+    telegram: FakeTelegram, services: Services, sender: Sender, clock: Clock
+) -> None:
+    query = telegram.act("press", chat_id=KARI, data="b:x")["update"]["callback_query"]
+    chore = Chore("answer", query["id"], "Du har alt valgt her.")
+    put(services, "chore", text=chore.dump(), kind=OutgoingKind.CHORE)
+    await send_all(sender, clock)
+    assert telegram.look("answered_queries")[0]["text"] == "Du har alt valgt her."
+    assert telegram.calls("editMessageText") == telegram.calls("editMessageReplyMarkup") == []

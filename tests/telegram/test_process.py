@@ -123,6 +123,15 @@ async def test_in_webhook_mode_the_webhook_is_set_and_only_the_sending_is_done(
     assert telegram.calls("getUpdates") == []
 
 
+async def test_it_can_be_stopped_while_it_waits_for_telegram(
+    telegram: FakeTelegram, parts: Parts, settings: Settings
+) -> None:
+    nowhere = settings.model_copy(update={"telegram_api_url": "http://127.0.0.1:9"})
+    async with running(parts, nowhere):
+        await asyncio.sleep(0)
+    assert telegram.calls() == []
+
+
 async def test_a_telegram_that_is_away_at_the_start_is_waited_for(
     telegram: FakeTelegram, parts: Parts, settings: Settings
 ) -> None:

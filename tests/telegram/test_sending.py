@@ -136,6 +136,15 @@ async def test_who_blocks_us_is_not_written_to_again_and_the_partner_is_marked(
     assert len(telegram.calls("sendMessage")) == 2
 
 
+async def test_an_answer_that_cannot_be_read_may_have_been_a_yes(
+    telegram: FakeTelegram, services: Services, sender: Sender, clock: Clock
+) -> None:
+    put(services, "a")
+    telegram.fail("sendMessage", kind="garbage", status=200, when="after")
+    await send_all(sender, clock, steps=3)
+    assert texts(telegram) == ["Tekst a", "Tekst a\n\n(gjentatt – den kan ha kommet før)"]
+
+
 async def test_what_telegram_refuses_is_dropped_with_its_reason_and_the_next_goes_on(
     telegram: FakeTelegram,
     services: Services,

@@ -129,6 +129,7 @@ def test_groups_and_channels_are_crowds() -> None:
         ('"brand_new_kind": {}', "unknown kind"),
         ('"inline_query": {"id": "1", "query": "x"}', "unknown kind"),
         (f'"message": {HEAD}, "pinned_message": {{}}}}', "service message"),
+        (f'"edited_message": {HEAD.replace(CHAT, GROUP)}, "text": "a"}}', "edit in a group"),
         ('"message": {"text": "hei"}', "unreadable message"),
         ('"message": null', "unreadable message"),
         ('"message": []', "unreadable message"),

@@ -99,7 +99,7 @@ class BotApi:
         if fault.kind == "status":
             return _refusal(fault.error())
         if fault.kind == "garbage":
-            return Response(_GARBAGE, status_code=502, media_type="text/html")
+            return Response(_GARBAGE, status_code=fault.status, media_type="text/html")
         if fault.kind == "reset":
             _reset(request.state.transport)
             return Response(status_code=502)

@@ -28,7 +28,7 @@ class Fault:
     """One ordered failure.
 
     `status` answers with that code, `reset` cuts the connection, `hang` never answers (until the
-    fault is lifted, and then as if nothing had been wrong), `garbage` answers 502 with HTML.
+    fault is lifted, and then as if nothing had been wrong), `garbage` answers with HTML.
     `when` says whether the method takes effect first. `times` counts down; None is for ever.
     """
 
