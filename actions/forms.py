@@ -52,7 +52,9 @@ class RefleksForm(FormValidationAction, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Event]:
         """Check, and end every error here."""
-        candidates = list(tracker.slots_to_validate())
+        candidates = tracker.slots_to_validate()
+        if outdated := [name for name, value in candidates.items() if _is_button(value)]:
+            return [SlotSet(name, None) for name in outdated]
         try:
             return await super().run(dispatcher, tracker, domain)
         except Exception:
@@ -69,6 +71,14 @@ class RefleksForm(FormValidationAction, ABC):
         """Let the form ask again for what came before `slot`."""
         place = self.steps.index(slot)
         return {each.value: None for each in self.steps[max(place - 1, 0) : place + 1]}
+
+
+def _is_button(value: object) -> bool:
+    """Tell a button of an earlier question, pressed late, from an answer in words.
+
+    No channel lets a partner's own words begin with a slash.
+    """
+    return isinstance(value, str) and value.startswith("/")
 
 
 def read_school(answer: str) -> str | None:

@@ -65,3 +65,13 @@ async def test_what_is_not_known_is_said(stranger: Any, message: str) -> None:
 async def test_a_stranger_is_told_how_to_be_invited(stranger: Any, wish: str) -> None:
     assert "Be koordinatoren" in await stranger.say(wish)
     assert await stranger.form() is None
+
+
+async def test_a_button_of_an_earlier_question_is_no_answer(ola: Any) -> None:
+    await tell(ola)
+    earlier = ["/affirm", '/inform{"sharing": "network"}', '/edit_reflection{"field": "hard"}']
+    await ola.press("Avbryt")
+    await ola.say("logg besøket på Solvik skole")
+    for payload in earlier:
+        assert "Hva skjedde på besøket?" in await ola.say(payload)
+        assert await ola.slot("happened") is None

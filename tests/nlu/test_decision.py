@@ -1,0 +1,52 @@
+"""When something is answered, done, said to be unknown, or written down as told."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.decision import Decision, Outcome, Thresholds, decide, decide_in_form
+from bot.nlu.topic_model import RankedLabel
+
+THRESHOLDS = Thresholds(topic=0.3, command=0.2, margin=0.05, in_form=0.5)
+
+
+def ranked(**figures: float) -> list[RankedLabel]:
+    labels = [RankedLabel(name.replace("__", "/"), value) for name, value in figures.items()]
+    return sorted(labels, key=lambda label: -label.confidence)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "decision", "label"),
+    [
+        (ranked(faq__a=0.6, help=0.1), Decision.ANSWER, "faq/a"),
+        (ranked(faq__a=0.29, help=0.1), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(help=0.29, faq__a=0.1), Decision.COMMAND, "help"),
+        (ranked(help=0.19, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(faq__a=0.6, faq__b=0.56), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(out_of_scope=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(inform=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
+    ],
+)
+def test_outside_a_form(ranking: list[RankedLabel], decision: Decision, label: str) -> None:
+    outcome = decide(ranking, THRESHOLDS)
+    assert (outcome.decision, outcome.label) == (decision, label)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "label"),
+    [
+        ("stopp", Outcome(Decision.COMMAND, "stop", 0.9), "stop"),
+        ("stopp", Outcome(Decision.COMMAND, "stop", 0.4), "inform"),
+        ("vi måtte stoppe da klokka ringte", Outcome(Decision.COMMAND, "stop", 0.9), "inform"),
+        ("hva er forankring?", Outcome(Decision.ANSWER, "faq/a", 0.9), "faq/a"),
+        ("kva er forankring", Outcome(Decision.ANSWER, "faq/a", 0.9), "faq/a"),
+        ("vi snakket om forankring", Outcome(Decision.ANSWER, "faq/a", 0.9), "inform"),
+        ("hvem ser dette?", Outcome(Decision.COMMAND, "privacy", 0.9), "privacy"),
+        ("takk", Outcome(Decision.COMMAND, "thanks", 0.9), "inform"),
+        ("logg en refleksjon", Outcome(Decision.COMMAND, "log_reflection", 0.9), "inform"),
+        ("hva " + "og så " * 30 + "?", Outcome(Decision.ANSWER, "faq/a", 0.9), "inform"),
+        ("", Outcome(Decision.UNKNOWN, "out_of_scope", 0.1), "inform"),
+    ],
+)
+def test_while_a_form_waits_for_words(text: str, outcome: Outcome, label: str) -> None:
+    assert decide_in_form(text, outcome, THRESHOLDS).label == label
