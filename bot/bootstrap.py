@@ -18,13 +18,13 @@ from bot.services.outbox import Outbox
 from bot.services.partners import Partners
 from bot.services.ports import Begin
 from bot.services.purge import Purge, Retention
-from bot.services.questions import Questions
 from bot.services.reflections import Reflections
 from bot.services.reminders import Reminders
 from bot.services.sign_in import SignIn
 from bot.services.turns import Turns
 from bot.services.visits import Visits
 from bot.settings import Settings, load_settings
+from bot.storage.conversations import SqlConversations
 from bot.storage.database import Database, open_engine
 from bot.storage.unit_of_work import unit_of_work
 from bot.texts import Texts, load_texts
@@ -45,11 +45,11 @@ class Services:
     reflections: Reflections
     visits: Visits
     reminders: Reminders
-    questions: Questions
     purge: Purge
     notices: Notices
     inbox: Inbox
     outbox: Outbox
+    memory: SqlConversations
     begin: Begin
     worker: str
     """Names this process where several work on one database."""
@@ -84,11 +84,11 @@ def build_services(settings: Settings) -> Services:
         reflections=Reflections(begin),
         visits=Visits(begin, settings.zone),
         reminders=Reminders(begin, texts, settings.zone),
-        questions=Questions(begin),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
         inbox=Inbox(begin, notices),
         outbox=Outbox(begin, notices, texts, partners, worker),
+        memory=SqlConversations(database),
         begin=begin,
         worker=worker,
     )

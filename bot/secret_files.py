@@ -8,10 +8,10 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.errors import CannotStart
 
 
-class SecretNotKept(RefleksError):
+class SecretNotKept(CannotStart):
     """A secret can be neither read nor kept."""
 
 

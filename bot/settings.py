@@ -18,14 +18,14 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.errors import CannotStart
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _PLACEHOLDERS = {"changeme", "change-me", "secret", "password", "token", "xxx", "..."}
 _SHORTEST_SECRET = 16
 
 
-class BadSettings(RefleksError):
+class BadSettings(CannotStart):
     """The settings cannot be used; the message lists every problem, without any value."""
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.errors import CannotStart
 
 FALLBACK = "nb"
 
 
-class BadTexts(RefleksError):
+class BadTexts(CannotStart):
     """The texts cannot be used; the message says which and why."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue import training
 from bot.storage.database import open_engine
 from bot.storage.migrate import migrate
 from tests.support.postgres import PostgresServer, running_postgres
@@ -114,3 +115,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     name = server.create_database()
     yield server.url(name)
     server.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def trained_model() -> Path:
+    """The trained model of this repository; training is skipped when it is up to date."""
+    return training.train(ROOT, print, if_needed=True)

@@ -91,6 +91,7 @@ def _replies(response: httpx.Response) -> TurnReplies:
             replies=tuple(_reply(each) for each in body["replies"]),
             language=str(body["language"]),
             intent=body["intent"],
+            confidence=body["confidence"],
         )
     except (ValueError, KeyError, TypeError) as error:
         raise AssistantFailed from error

@@ -9,12 +9,12 @@ from typing import Any
 
 import yaml
 
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.errors import CannotStart
 
 _FALLBACK = "nb"
 
 
-class BadKnowledge(RefleksError):
+class BadKnowledge(CannotStart):
     """A file in `data/knowledge/` cannot be used; the message says which and why."""
 
 

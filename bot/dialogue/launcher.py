@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.failures import WordlessFormatter
 from bot.dialogue.knowledge import load_knowledge
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.errors import CannotStart
 from bot.services.conversations import Conversations
 from bot.texts import Texts
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class CannotListen(RefleksError):
+class CannotListen(CannotStart):
     """The Rasa process cannot listen on its address."""
 
 
-class NoModel(RefleksError):
+class NoModel(CannotStart):
     """There is no trained model in models/. Run «make train»."""
 
 
-class BadModel(RefleksError):
+class BadModel(CannotStart):
     """The trained model cannot be loaded. Run «make train»."""
 
 

@@ -6,7 +6,7 @@ replies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -40,16 +40,22 @@ class ReplyRenderer:
             replies=tuple(reply for reply in replies if reply.text),
             language=language,
             intent=turn[0].full_retrieval_intent_name or turn[0].intent_name,
+            confidence=turn[0].intent.get("confidence"),
         )
 
     def _reply(self, event: BotUttered, language: str) -> Reply:
         metadata: dict[str, Any] = event.metadata.get("metadata") or {}
         text = (event.text or "").strip()
-        source = self._knowledge.source(str(metadata.get("source")))
-        if text and source is not None:
-            text += "\n\n" + self._texts.get("replies.source_line", language, source=source)
+        text = "\n\n".join(filter(None, [text, *self._source_lines(metadata, language)]))
         buttons = [*_buttons(event), *self._follow_ups(metadata.get("follow_ups"), language)]
         return Reply(text, tuple(buttons))
+
+    def _source_lines(self, metadata: Mapping[str, Any], language: str) -> Iterable[str]:
+        keys = metadata.get("sources") or [metadata.get("source")]
+        found = [source for key in keys if (source := self._knowledge.source(str(key)))]
+        if found:
+            each = " ".join(str(source) for source in found)
+            yield self._texts.get("replies.source_line", language, source=each)
 
     def _follow_ups(self, topics: Iterable[str] | None, language: str) -> Iterable[Button]:
         for topic in topics or ():

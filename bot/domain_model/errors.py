@@ -14,6 +14,10 @@ class RefleksError(Exception):
         super().__init__(message or type(self).__doc__)
 
 
+class CannotStart(RefleksError):
+    """A process cannot start, and trying again will not help before somebody has mended it."""
+
+
 class NotFound(RefleksError):
     """It does not exist, or it is not yours to see: nobody can tell which."""
 

@@ -32,6 +32,18 @@ def access_reflection(uow: UnitOfWork, actor: Actor, reflection_id: str) -> Refl
     return scope.shown(reflection)
 
 
+def access_own_reflection(uow: UnitOfWork, actor: Actor, reflection_id: str) -> Reflection:
+    """Give one reflection that `actor` has written, to change it.
+
+    Raises:
+        NotFound: when there is none, or it is somebody else's.
+    """
+    reflection = uow.reflections.find(ReflectionId(reflection_id))
+    if reflection is None or actor.partner_id is None or reflection.partner_id != actor.partner_id:
+        raise NotFound
+    return reflection
+
+
 def reflections_visible_to(
     uow: UnitOfWork, actor: Actor, *, limit: int = PAGE, before: str | None = None
 ) -> list[Reflection]:

@@ -83,6 +83,8 @@ class TurnReplies:
     """The language the replies are in: nb, nn or en."""
     intent: str | None
     """What the message was understood as; `faq/<topic id>` for a topic."""
+    confidence: float | None = None
+    """How sure the understanding is, from 0 to 1; None when nothing had to be understood."""
 
 
 class Assistant(Protocol):

@@ -21,12 +21,13 @@ _PAUSE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message of a conversation, as a reader sees it.
+    """One message of a conversation, as a reader sees it; `key` is its own.
 
     `open` is true for what the person wrote and Refleks has yet to answer. A button whose
     `pressed_at` is set was chosen; the others under the same message are then of no use.
     """
 
+    key: str
     author: Literal["person", "refleks"]
     at: datetime
     text: str
@@ -88,8 +89,11 @@ class Conversations:
 
 def _heard(kept: KeptMessage) -> Line:
     waiting = kept.state is InboxState.WAITING
-    return Line("person", kept.received_at, kept.message.text or "", open=waiting)
+    text = kept.message.text or ""
+    return Line(kept.message.key, "person", kept.received_at, text, open=waiting)
 
 
 def _said(sent: Departure) -> Line:
-    return Line("refleks", sent.created_at, sent.text, sent.language, sent.buttons)
+    return Line(
+        sent.dedupe_key, "refleks", sent.created_at, sent.text, sent.language, sent.buttons
+    )

@@ -22,6 +22,10 @@ from bot.services.access import own_partner
 from bot.services.ports import Begin, UnitOfWork
 from bot.services.tokens import digest_of, new_token
 
+FIRST_INSTITUTION = "Min institusjon"
+FIRST_COORDINATOR = "Koordinator"
+"""Who a newcomer is until real people are added."""
+
 
 class InvitationNotValid(RefleksError):
     """The invitation is unknown, used or expired."""
@@ -79,6 +83,17 @@ class Partners:
             uow.audit.add(None, "add", "coordinator", account.id, at)
             uow.commit()
         return invitation
+
+    def first_coordinator(self, *, at: datetime) -> Account:
+        """Give the coordinator who was there first; on a new installation, add one.
+
+        For the command line only, so that a newcomer can sign in at once.
+        """
+        with self._begin() as uow:
+            coordinators = uow.accounts.with_role(Role.COORDINATOR)
+        if coordinators:
+            return coordinators[0]
+        return self.add_coordinator(FIRST_INSTITUTION, FIRST_COORDINATOR, at=at).account
 
     def coordinator_for(self, institution: str | None) -> Actor:
         """Give the coordinator on whose behalf the command line acts.

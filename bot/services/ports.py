@@ -66,6 +66,9 @@ class ReflectionRepository(Protocol):
     ) -> list[Reflection]:
         """List what `scope` admits, newest first, older than `before`."""
 
+    def set_sharing(self, reflection: ReflectionId, sharing: Sharing) -> None:
+        """Share a reflection this far from now on."""
+
     def last_at_school(self, partner: PartnerId, school: SchoolId) -> Reflection | None:
         """Give the partner's own newest reflection from a school."""
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from bot.services.assistant import TurnReplies
+from bot.services.message_ports import Incoming
+from bot.services.ports import AskedQuestion
 
-from bot.services.ports import AskedQuestion, Begin
+TOPIC_INTENT = "faq/"
+UNKNOWN_INTENT = "out_of_scope"
 
 
-class Questions:
-    """What people ask: the list of what should be answered better."""
+def asked_question(message: Incoming, replies: TurnReplies) -> AskedQuestion | None:
+    """Say what is remembered of a message: what was asked, and whether it could be answered.
 
-    def __init__(self, begin: Begin) -> None:
-        """Work on the database that `begin` opens transactions on."""
-        self._begin = begin
-
-    def asked(self, question: AskedQuestion, *, at: datetime) -> None:
-        """Keep a question as it was understood."""
-        with self._begin() as uow:
-            uow.questions.add(question, at)
-            uow.commit()
+    None for what is no question: commands, small talk, and what a form was told. A pressed
+    button is none either, as nobody has worded it.
+    """
+    if message.payload is not None or message.text is None or replies.intent is None:
+        return None
+    topic = replies.intent.removeprefix(TOPIC_INTENT)
+    answered = topic != replies.intent
+    if not answered and replies.intent != UNKNOWN_INTENT:
+        return None
+    return AskedQuestion(
+        text=message.text,
+        topic=topic if answered else None,
+        decision="answer" if answered else "unknown",
+        confidence=replies.confidence or 0.0,
+        language=replies.language,
+    )

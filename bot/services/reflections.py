@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain_model.actors import Actor
@@ -10,6 +10,7 @@ from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
 from bot.services.access import (
     PAGE,
+    access_own_reflection,
     access_reflection,
     own_partner,
     reflections_visible_to,
@@ -64,6 +65,21 @@ class Reflections:
             uow.audit.add(actor.account_id, "log", "reflection", kept.id, at)
             uow.commit()
         return kept
+
+    def share(
+        self, actor: Actor, reflection_id: str, sharing: Sharing, *, at: datetime
+    ) -> Reflection:
+        """Share an own reflection this far from now on, wider or narrower than before.
+
+        Raises:
+            NotFound: when it is not the actor's own, or does not exist.
+        """
+        with self._begin() as uow:
+            reflection = access_own_reflection(uow, actor, reflection_id)
+            uow.reflections.set_sharing(reflection.id, sharing)
+            uow.audit.add(actor.account_id, f"share_{sharing}", "reflection", reflection.id, at)
+            uow.commit()
+        return replace(reflection, sharing=sharing)
 
     def get(self, actor: Actor, reflection_id: str) -> Reflection:
         """Give one reflection; raise NotFound when there is none for `actor`."""

@@ -23,6 +23,7 @@ from bot.services.message_ports import ClaimedMessage, Incoming, Outgoing
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import Partners, account_in
 from bot.services.ports import Begin, UnitOfWork
+from bot.services.questions import asked_question
 
 LEASE = timedelta(seconds=15)
 """How long a worker may be silent before another takes its message over. Asking twice is safe:
@@ -109,6 +110,9 @@ class Turns:
         with self._begin() as uow:
             if uow.inbox.done(claimed.sequence, self._worker, at):
                 self._say(uow, claimed.message, replies, at)
+                question = asked_question(claimed.message, replies)
+                if question is not None:
+                    uow.questions.add(question, at)
                 uow.commit()
         if claimed.message.payload is None:
             self._partners.note_language(claimed.message.chat, replies.language)

@@ -12,12 +12,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
-from bot.domain_model.errors import RefleksError, StorageUnavailable
+from bot.domain_model.errors import CannotStart, StorageUnavailable
 
 SQLITE_BUSY_SECONDS = 30
 
 
-class BadDatabaseUrl(RefleksError):
+class BadDatabaseUrl(CannotStart):
     """DATABASE_URL must look like sqlite:///var/refleks.db or postgresql+psycopg://user:word@host/name."""
 
 

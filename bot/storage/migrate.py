@@ -13,14 +13,14 @@ from sqlalchemy import Connection, Engine
 
 import bot.storage.message_tables
 import bot.storage.tables  # noqa: F401 - both register their tables on Base
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.errors import CannotStart
 from bot.storage.base import Base
 from bot.storage.database import storage_errors
 
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-class DatabaseNotMigrated(RefleksError):
+class DatabaseNotMigrated(CannotStart):
     """The database is older or newer than this version of Refleks. Run «refleks migrate»."""
 
 

@@ -80,6 +80,11 @@ class Reflections:
         ordered = found.order_by(row.created_at.desc(), row.id.desc()).limit(limit)
         return [_reflection(each) for each in self._session.scalars(ordered)]
 
+    def set_sharing(self, reflection: ReflectionId, sharing: Sharing) -> None:
+        """Share a reflection this far from now on."""
+        self._session.get_one(tables.Reflection, reflection).sharing = sharing
+        self._session.flush()
+
     def last_at_school(self, partner: PartnerId, school: SchoolId) -> Reflection | None:
         """Give the partner's own newest reflection from a school."""
         row = tables.Reflection

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain_model.errors import RefleksError, StorageUnavailable
+from bot.domain_model.errors import CannotStart, StorageUnavailable
 from bot.services.inbox import Inbox
 from bot.telegram.api import Api, ApiError, Patience, Refused
 from bot.telegram.intake import UpdateIntake
@@ -24,7 +24,7 @@ ATTEMPTS = 3
 _log = logging.getLogger(__name__)
 
 
-class BadToken(RefleksError):
+class BadToken(CannotStart):
     """Telegram does not know the bot token. Check TELEGRAM_BOT_TOKEN; @BotFather shows it."""
 
 

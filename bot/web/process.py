@@ -10,7 +10,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.errors import CannotStart
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ _SECONDS_TO_FINISH = 15
 """How long requests that have begun may take once the process is told to stop."""
 
 
-class CannotListen(RefleksError):
+class CannotListen(CannotStart):
     """The web address of WEB_LISTEN cannot be used."""
 
 

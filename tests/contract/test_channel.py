@@ -30,6 +30,7 @@ def test_a_turn_is_answered_with_texts_buttons_language_and_intent(
         ],
         "language": "nb",
         "intent": "greet",
+        "confidence": 1.0,
     }
 
 

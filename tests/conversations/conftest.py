@@ -12,22 +12,14 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Services, build_services
-from bot.dialogue import training
 from bot.settings import Settings
-from tests.conftest import ROOT
 from tests.support.people import Cast, cast
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def model() -> Path:
-    """The trained model; training is skipped when it is up to date."""
-    return training.train(ROOT, print, if_needed=True)
-
-
-@pytest.fixture(scope="session")
-def agent(model: Path) -> Any:
+def agent(trained_model: Path) -> Any:
     """The assistant, loaded once: each conversation has a chat of its own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -36,7 +28,7 @@ def agent(model: Path) -> Any:
         from rasa.core.agent import Agent
 
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-        return Agent.load(model)
+        return Agent.load(trained_model)
 
 
 @pytest.fixture

@@ -70,7 +70,9 @@ def test_settled_messages_go_and_waiting_ones_stay(services: Services) -> None:
 
 
 def test_questions_go_after_a_year(services: Services) -> None:
-    services.questions.asked(AskedQuestion("hva er sku", None, "unknown", 0.1, "nb"), at=NOW)
+    with services.begin() as uow:
+        uow.questions.add(AskedQuestion("hva er sku", None, "unknown", 0.1, "nb"), NOW)
+        uow.commit()
     assert services.purge.run(at=NOW + YEAR) == 0
     assert services.purge.run(at=NOW + YEAR + timedelta(seconds=1)) == 1
 

@@ -1,0 +1,1 @@
+"""The commands of `refleks`, by what they are for."""
