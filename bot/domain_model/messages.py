@@ -45,7 +45,9 @@ class Doubt(StrEnum):
     NO_ANSWER = "no_answer"
     """It was sent in full and nobody answered in time: it has most likely arrived."""
     BROKEN_OFF = "broken_off"
-    """The connection or the sending process ended: it may never have left."""
+    """The connection ended: it may never have left."""
+    ABANDONED = "abandoned"
+    """The sending process ended: it may never have left."""
 
 
 class EmptyMessage(Invalid):

@@ -25,6 +25,8 @@ REPEATED = "repeated"
 """Noted on a message of which a part may have arrived before; the reader is told."""
 UNANSWERED = "unanswered"
 """Noted on a message of which a part was sent and nobody answered."""
+MOST_ATTEMPTS = 6
+"""Attempts after which a message that its senders do not survive is given up."""
 LATE = "late"
 BLOCKED = "blocked"
 
@@ -102,7 +104,7 @@ class Outbox:
         with self._begin() as uow:
             abandoned = uow.outbox.abandoned(at, limit=limit)
             for leaving, sender in abandoned:
-                self._in_doubt(uow, leaving, sender, Doubt.BROKEN_OFF, leaving.parts_sent + 1, at)
+                self._in_doubt(uow, leaving, sender, Doubt.ABANDONED, leaving.parts_sent + 1, at)
             uow.commit()
         return len(abandoned)
 
@@ -162,10 +164,16 @@ def _after_doubt(leaving: Departure, doubt: Doubt, parts: int, at: datetime) -> 
     if leaving.kind is OutgoingKind.CHORE:
         # Doing it twice changes nothing.
         return Change(OutboxState.WAITING, leaving.reason, at)
-    again = doubt is Doubt.BROKEN_OFF and leaving.kind is not OutgoingKind.REMINDER
-    if again and leaving.reason != REPEATED:
+    if leaving.kind is not OutgoingKind.REMINDER and _is_repeated(leaving, doubt):
         return Change(OutboxState.WAITING, REPEATED, at)
     passed = leaving.parts_sent + 1
     more = passed < parts
     state = OutboxState.WAITING if more else OutboxState.UNCERTAIN
     return Change(state, UNANSWERED, at, passed)
+
+
+def _is_repeated(leaving: Departure, doubt: Doubt) -> bool:
+    """Tell whether a message is said once more; the process may die again, but not for ever."""
+    if doubt is Doubt.ABANDONED:
+        return leaving.attempts < MOST_ATTEMPTS
+    return doubt is Doubt.BROKEN_OFF and leaving.reason != REPEATED

@@ -84,37 +84,21 @@ async def serve(
     clockwork: Clockwork | None = None,
     patience: Patience | None = None,
     pauses: Pauses | None = None,
-    rng: random.Random | None = None,
 ) -> None:
     """Do the work of the process until `stop` is set, or until a part of it fails."""
-    rng = rng or random.Random()  # noqa: S311 - it spreads attempts, it keeps no secret
     incoming, outgoing = Bell(stop), Bell(stop)
     token = settings.telegram_bot_token
-    api = None
+    api, work, sent = None, list[Coroutine[Any, Any, None]](), outgoing.ring
     if token is None:
-        _log.warning(
-            "TELEGRAM_BOT_TOKEN is not set: only the web chat and the terminal are served"
-        )
+        _log.warning("TELEGRAM_BOT_TOKEN is not set: only the web chat and terminal are served")
     else:
         api = connect(settings.telegram_api_url, token.get_secret_value(), patience)
-    answerer = Answerer(parts.turns, api, _now, incoming, outgoing.ring)
-    work = [answerer.run(stop)]
+        telegram = _Telegram(api, parts, settings, stop, outgoing)
+        sent = telegram.sender.look_again
+        work.append(telegram.run(_both(incoming.ring, sent), patience, pauses))
+    work.append(Answerer(parts.turns, api, _now, incoming, sent).run(stop))
     if clockwork is not None:
         work.append(_in_thread(clockwork, stop))
-    if api is not None:
-        telegram = _Telegram(api, parts, settings, stop, rng)
-        poller = Poller(
-            api,
-            parts.intake(),
-            parts.inbox,
-            _now,
-            rng,
-            _both(incoming, outgoing),
-            patience=patience,
-            pauses=pauses,
-        )
-        sender = Sender(api, parts.outbox, parts.texts, Pacing(), telegram.manner(), outgoing)
-        work.append(telegram.run(poller, sender))
     await _all(work, stop)
 
 
@@ -122,26 +106,37 @@ class _Telegram:
     """The part of the process that needs a token."""
 
     def __init__(
-        self, api: Api, parts: Parts, settings: Settings, stop: asyncio.Event, rng: random.Random
+        self, api: Api, parts: Parts, settings: Settings, stop: asyncio.Event, bell: Bell
     ) -> None:
         self._api = api
         self._parts = parts
         self._settings = settings
         self._stop = stop
-        self._rng = rng
+        self._rng = random.Random()  # noqa: S311 - it spreads attempts, it keeps no secret
+        address = f"{settings.public_address}/chat"
+        manner = Manner(_now, self._rng, address if settings.content_free_telegram else None)
+        self.sender = Sender(api, parts.outbox, parts.texts, Pacing(), manner, bell)
 
-    def manner(self) -> Manner:
-        hidden = self._settings.content_free_telegram
-        address = f"{self._settings.public_address}/chat"
-        return Manner(_now, self._rng, address if hidden else None)
-
-    async def run(self, poller: Poller, sender: Sender) -> None:
+    async def run(
+        self, taken: Callable[[], None], patience: Patience | None, pauses: Pauses | None
+    ) -> None:
         """Say who we are, then read and send until the end."""
         try:
             if not await self._connect():
                 return
-            work = [sender.run(self._stop), self._introduce()]
+            work = [self.sender.run(self._stop), self._introduce()]
             if self._settings.telegram_mode == "polling":
+                inbox, intake = self._parts.inbox, self._parts.intake()
+                poller = Poller(
+                    self._api,
+                    intake,
+                    inbox,
+                    _now,
+                    self._rng,
+                    taken,
+                    patience=patience,
+                    pauses=pauses,
+                )
                 work.append(poller.run(self._stop))
             await _all(work, self._stop)
         finally:
@@ -205,12 +200,12 @@ async def _all(work: list[Coroutine[Any, Any, None]], stop: asyncio.Event) -> No
         task.result()
 
 
-def _both(incoming: Bell, outgoing: Bell) -> Callable[[], None]:
-    def ring() -> None:
-        incoming.ring()
-        outgoing.ring()
+def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
+    def call() -> None:
+        first()
+        second()
 
-    return ring
+    return call
 
 
 def _now() -> datetime:

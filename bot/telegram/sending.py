@@ -58,6 +58,13 @@ class Sender:
         self._manner = manner
         self._bell = bell
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._waiting: list[Departure] = []
+        self._looked_at: datetime | None = None
+
+    def look_again(self) -> None:
+        """Say that there is something new in the outbox."""
+        self._looked_at = None
+        self._bell.ring()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until `stop` is set; what is under way then is finished."""
@@ -78,28 +85,43 @@ class Sender:
         """Begin to send what may leave now; give the seconds until there may be more."""
         now = self._manner.clock()
         try:
-            waiting = await asyncio.to_thread(self._look, now)
+            await self._refresh(now)
         except StorageUnavailable:
             _log.warning("the outbox cannot be read: the database cannot be reached")
             return IDLE * 4
-        pause = IDLE
-        for leaving in waiting:
-            if leaving.chat in self._under_way or len(self._under_way) >= AT_ONCE:
-                continue
-            if leaving.kind is not OutgoingKind.CHORE:
-                ready = self._pacing.ready_at(leaving.chat, now)
-                if ready > now:
-                    pause = min(pause, (ready - now).total_seconds())
-                    continue
-                self._pacing.sent(leaving.chat, now)
-            self._start(leaving)
+        pause, later = IDLE, list[Departure]()
+        for leaving in self._waiting:
+            ready = self._ready_at(leaving, now)
+            if ready <= now:
+                self._start(leaving, now)
+            else:
+                pause = min(pause, (ready - now).total_seconds())
+                later.append(leaving)
+        self._waiting = later
         return pause
+
+    async def _refresh(self, now: datetime) -> None:
+        """Look what waits, but not for each message: with thousands waiting that takes long."""
+        old = self._looked_at is None or now - self._looked_at >= timedelta(seconds=IDLE)
+        if old or not self._waiting:
+            self._looked_at = now
+            self._waiting = await asyncio.to_thread(self._look, now)
 
     def _look(self, now: datetime) -> list[Departure]:
         self._outbox.recover(at=now)
         return self._outbox.due(at=now, limit=LOOK_AT)
 
-    def _start(self, leaving: Departure) -> None:
+    def _ready_at(self, leaving: Departure, now: datetime) -> datetime:
+        """Tell when a message may leave, as far as can be told."""
+        if leaving.chat in self._under_way or len(self._under_way) >= AT_ONCE:
+            return now + timedelta(seconds=IDLE)  # whatever ends rings the bell
+        if leaving.kind is OutgoingKind.CHORE:
+            return now
+        return self._pacing.ready_at(leaving.chat, now)
+
+    def _start(self, leaving: Departure, now: datetime) -> None:
+        if leaving.kind is not OutgoingKind.CHORE:
+            self._pacing.sent(leaving.chat, now)
         task = asyncio.create_task(self._deliver(leaving.sequence))
         self._under_way[leaving.chat] = task
 

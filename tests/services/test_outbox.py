@@ -13,7 +13,7 @@ from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import Doubt, OutboxState, OutgoingKind
 from bot.services.inbox import Press, Pressed
 from bot.services.message_ports import Departure, Outgoing
-from bot.services.outbox import LEASE, Outbox
+from bot.services.outbox import LEASE, MOST_ATTEMPTS, Outbox
 from tests.support.people import NOW, Cast
 
 KARI = ChatId("telegram:42")
@@ -173,12 +173,24 @@ def test_a_reply_whose_sender_died_is_sent_again_and_says_so(services: Services)
     assert (again.dedupe_key, again.reason) == ("a", "repeated")
 
 
-def test_a_reply_whose_sender_died_twice_is_offered(services: Services) -> None:
+def test_a_reply_whose_senders_die_one_after_the_other_is_offered_in_the_end(
+    services: Services,
+) -> None:
     put(services, "a")
-    leaving(services)
-    services.outbox.recover(at=LATER)
-    leaving(services, LATER)
-    services.outbox.recover(at=LATER + LEASE + timedelta(seconds=1))
+    at = NOW
+    for _ in range(MOST_ATTEMPTS):
+        assert leaving(services, at).dedupe_key == "a"
+        at += LEASE + timedelta(seconds=1)
+        services.outbox.recover(at=at)
+
+    assert state(services, "a")[0] is OutboxState.UNCERTAIN
+    assert find(services, "a:offer").state is OutboxState.WAITING
+
+
+def test_a_reply_whose_connection_broke_twice_is_offered(services: Services) -> None:
+    put(services, "a")
+    for _ in range(2):
+        services.outbox.doubt(leaving(services), Doubt.BROKEN_OFF, parts=1, at=NOW)
 
     assert state(services, "a")[0] is OutboxState.UNCERTAIN
     assert find(services, "a:offer").state is OutboxState.WAITING
