@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.domain_model.language import identify_language
 from bot.domain_model.privacy import find_personal_data
+from bot.domain_model.themes import suggest_themes
 
 _TOPIC_INTENT = "faq"
 _TOPIC_PREFIX = f"{_TOPIC_INTENT}/"
@@ -35,7 +36,10 @@ def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
         "visit_start": visit.get("start"),
         "visit_end": visit.get("end"),
         "visit_certain": bool(visit.get("certain", False)),
-        "themes": [],
+        "themes": [
+            {"theme": found.theme.value, "evidence": found.evidence}
+            for found in suggest_themes(text)
+        ],
         "personal_data": [
             {"text": found.text, "kind": found.kind.value} for found in find_personal_data(text)
         ],
