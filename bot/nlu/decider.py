@@ -11,11 +11,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.decision import Thresholds, decide, decide_in_form
+from bot.nlu.decision import Thresholds, decide, decide_in_form, decide_on_choice
 from bot.nlu.rasa_shapes import intent_of_label, metadata_of, read_ranking, set_intent
 
 EXPECTS_TEXT = "text"
 """What the channel writes as `expects` while a form asks for free text."""
+EXPECTS_CHOICE = "choice"
+"""What it writes while a form asks for a school, a time or a level of sharing."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -61,8 +63,11 @@ class Decider(IntentClassifier, GraphComponent):
         """Write the final intent and the decision on each message."""
         for message in messages:
             outcome = decide(read_ranking(message), self._thresholds)
-            if metadata_of(message).get("expects") == EXPECTS_TEXT:
-                outcome = decide_in_form(str(message.get("text")), outcome, self._thresholds)
+            expects, text = metadata_of(message).get("expects"), str(message.get("text"))
+            if expects == EXPECTS_TEXT:
+                outcome = decide_in_form(text, outcome, self._thresholds)
+            elif expects == EXPECTS_CHOICE:
+                outcome = decide_on_choice(text, outcome)
             set_intent(message, intent_of_label(outcome.label), outcome.confidence)
             message.set("decision", str(outcome.decision), add_to_output=True)
         return messages

@@ -88,6 +88,13 @@ def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outco
     return Outcome(Decision.COMMAND, INFORM, 1.0)
 
 
+def decide_on_choice(text: str, outcome: Outcome) -> Outcome:
+    """Choose again while a form waits for a few words: «nettverket» is a choice, not a topic."""
+    if outcome.decision is Decision.ANSWER and not is_question(fold(text).split()):
+        return Outcome(Decision.COMMAND, INFORM, 1.0)
+    return outcome
+
+
 def is_question(words: Sequence[str]) -> bool:
     """Tell whether folded `words` are put as one question."""
     if not words or len(words) > _LONGEST_QUESTION:

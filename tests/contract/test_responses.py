@@ -93,11 +93,33 @@ def test_answers_have_a_source_and_follow_ups(topic: str) -> None:
     sources = read_yaml("data/knowledge/sources.yml")
     titles = read_yaml("data/knowledge/titles.yml")
     assert set(titles[topic]) == set(LANGUAGES)
-    told = [variation["metadata"] for variation in variations(f"utter_faq/{topic}").values()]
+    told = [dict(variation["metadata"]) for variation in variations(f"utter_faq/{topic}").values()]
+    longer = [each.pop("more", None) for each in told]
     assert all(each == told[0] for each in told)
-    assert told[0]["source"] in sources
+    cited = told[0].get("sources") or [told[0]["source"]]
+    assert set(cited) <= set(sources)
     assert 1 <= len(told[0]["follow_ups"]) <= 3
     assert set(told[0]["follow_ups"]) <= set(TOPICS) - {topic}
+    assert len({more is None for more in longer}) == 1
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_longer_version_is_in_its_language_and_fits(topic: str) -> None:
+    for language, variation in variations(f"utter_faq/{topic}").items():
+        if more := variation["metadata"].get("more"):
+            guess = guess_language(more)
+            assert guess.language == language or not guess.certain, language
+            assert len(more) <= LONGEST_ANSWER
+
+
+def test_every_source_is_cited() -> None:
+    cited = {
+        key
+        for topic in TOPICS
+        for variation in variations(f"utter_faq/{topic}").values()
+        for key in variation["metadata"].get("sources") or [variation["metadata"]["source"]]
+    }
+    assert cited == set(read_yaml("data/knowledge/sources.yml"))
 
 
 def test_what_the_rules_say_exists_and_nothing_is_left_unsaid() -> None:

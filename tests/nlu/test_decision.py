@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.decision import Decision, Outcome, Thresholds, decide, decide_in_form
+from bot.nlu.decision import (
+    Decision,
+    Outcome,
+    Thresholds,
+    decide,
+    decide_in_form,
+    decide_on_choice,
+)
 from bot.nlu.topic_model import RankedLabel
 
 THRESHOLDS = Thresholds(topic=0.3, command=0.2, margin=0.05, in_form=0.5)
@@ -50,3 +57,16 @@ def test_outside_a_form(ranking: list[RankedLabel], decision: Decision, label: s
 )
 def test_while_a_form_waits_for_words(text: str, outcome: Outcome, label: str) -> None:
     assert decide_in_form(text, outcome, THRESHOLDS).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "label"),
+    [
+        ("nettverket", Outcome(Decision.ANSWER, "faq/a", 0.9), "inform"),
+        ("hva er nettverket?", Outcome(Decision.ANSWER, "faq/a", 0.9), "faq/a"),
+        ("stopp", Outcome(Decision.COMMAND, "stop", 0.3), "stop"),
+        ("halve kongeriket", Outcome(Decision.UNKNOWN, "out_of_scope", 0.1), "out_of_scope"),
+    ],
+)
+def test_while_a_form_waits_for_a_choice(text: str, outcome: Outcome, label: str) -> None:
+    assert decide_on_choice(text, outcome).label == label
