@@ -112,6 +112,29 @@ def test_a_telephone_number_is_no_time() -> None:
     assert parse_visit_time("ring 14 30 15 45 eller 22 33 44 55", SATURDAY_NOON) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("14", 840), ("10-12", 600), ("2", 840), ("halv ti", 570), ("kl 9", 540)]
+)
+def test_an_answer_that_is_only_a_clock_says_so(text: str, minutes: int) -> None:
+    found = parse_visit_time(text, SATURDAY_NOON)
+    assert found is not None
+    assert isinstance(found.start, datetime)
+    assert found.start.hour * 60 + found.start.minute == minutes
+    assert (found.certain, found.only_a_clock) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["i morgen kl 9", "torsdag", "om to timer", "julaften kl 9"])
+def test_what_tells_a_day_is_not_only_a_clock(text: str) -> None:
+    found = parse_visit_time(text, SATURDAY_NOON)
+    assert found is not None
+    assert not found.only_a_clock
+
+
+@pytest.mark.parametrize("text", ["2013", "2017.", "1999!", "25", "8. trinn", "10 elever"])
+def test_a_number_that_is_no_hour_is_no_time(text: str) -> None:
+    assert parse_visit_time(text, SATURDAY_NOON) is None
+
+
 def test_a_day_that_only_duckling_knows_is_asked_about() -> None:
     assert parse_visit_time("vi tar det på julaften", SATURDAY_NOON) == VisitTime(
         date(2026, 12, 24), None, certain=False
