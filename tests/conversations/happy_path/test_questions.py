@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.bootstrap import Services
+from bot.domain_model.actors import ChatId
+from tests.support.people import Cast
+
 
 @pytest.mark.parametrize(
     ("question", "answer"),
@@ -32,8 +36,18 @@ async def test_a_pinned_language_wins(stranger: Any) -> None:
     assert "Heile skulen" in await stranger.say("hvem skal være med på sku?")
 
 
-async def test_a_wish_for_a_language_is_granted_at_once(ola: Any, services: Any) -> None:
+async def test_a_wish_for_a_language_is_granted_at_once(
+    ola: Any, services: Services, people: Cast
+) -> None:
     assert "Eg svarer på nynorsk frå no av" in await ola.say("kan du svare på nynorsk?")
+    partner = services.partners.in_chat(ChatId(ola.chat))
+    assert partner is not None
+    assert partner.pinned_language == "nn"
+
+
+async def test_a_strangers_language_holds_for_the_conversation(stranger: Any) -> None:
+    assert "Eg svarer på nynorsk no." in await stranger.say("svar på nynorsk")
+    assert "Det veit eg ikkje" in await stranger.say("asdfgh")
 
 
 async def test_a_wish_that_names_no_language_is_asked_about(ola: Any) -> None:
