@@ -78,7 +78,6 @@ class Response(StrEnum):
 
     TRY_LATER = "utter_try_later"
     SCHOOL_NOT_UNDERSTOOD = "utter_school_not_understood"
-    TEXT_TOO_LONG = "utter_text_too_long"
     SHARING_NOT_UNDERSTOOD = "utter_sharing_not_understood"
     NOTHING_IN_REFLECTION = "utter_nothing_in_reflection"
     REFLECTION_SUMMARY = "utter_reflection_summary"

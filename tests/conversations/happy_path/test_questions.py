@@ -69,3 +69,10 @@ async def test_a_wish_that_names_no_language_is_asked_about(ola: Any) -> None:
 )
 async def test_small_talk_is_met(stranger: Any, message: str, reply: str) -> None:
     assert reply in await stranger.say(message)
+
+
+async def test_an_answer_carries_its_source_and_what_to_ask_next(stranger: Any) -> None:
+    answer = await stranger.say("kva er hensikta med skulebasert kompetanseutvikling?")
+    assert "Kjelde: May Britt Postholm m.fl.: «En gavepakke til ungdomstrinnet?»" in answer
+    assert stranger.intent == "faq/sku_purpose"
+    assert "Heile skulen" in await stranger.press("Kven skal delta?")
