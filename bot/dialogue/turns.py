@@ -12,6 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.action_endpoint import watched_actions
+from bot.dialogue.checkpoint import is_between_turns
 from bot.dialogue.replies import ReplyRenderer
 from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
@@ -30,6 +31,10 @@ _RETRIEVAL_PAYLOAD = re.compile(r"/(?P<intent>\w+)/(?P<key>\w+)")
 
 class FormCheckBroke(RefleksError):
     """The check of an answer broke, so it is not known where in the form the partner is."""
+
+
+class TurnNeverEnded(RefleksError):
+    """Rasa did not come to listen again; kept like that, the conversation would be stuck."""
 
 
 class NothingSaid(RefleksError):
@@ -65,6 +70,8 @@ async def take_turn(
             await agent.processor.handle_message(_message(request, tracker, agent.domain))
         if any(name.startswith(_FORM_CHECK) for name in broken):
             raise FormCheckBroke
+        if not is_between_turns(tracker):
+            raise TurnNeverEnded
         replies = renderer.replies(tracker.events, request.message_id)
         if replies is None or not (replies.replies or tracker.is_paused()):
             raise NothingSaid
