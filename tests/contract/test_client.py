@@ -84,6 +84,7 @@ def test_a_turn_with_the_real_process(tiny_server: TinyServer) -> None:
         ),
         language="nb",
         intent="faq/purpose",
+        confidence=1.0,
     )
     assert assistant.take_turn(turn(None, "/faq/purpose")) == asked
     with pytest.raises(AssistantRefused):
