@@ -64,6 +64,10 @@ def test_phrases_that_no_rule_was_made_for(part: str) -> None:
         ("2026-12-30T10:00", "uke 1 tirsdag kl 10", "2027-01-05T10:00", True),
         ("2026-12-30T10:00", "2/1 kl 9", "2027-01-02T09:00", True),
         ("2026-12-30T10:00", "20. desember kl 9", "2026-12-20T09:00", False),
+        ("2026-11-25T09:00", "sist tirsdag kl 9", "2026-11-24T09:00", False),
+        ("2026-11-25T09:00", "første onsdag i november kl 9", "2027-11-03T09:00", True),
+        ("2026-11-25T09:00", "fredag 2013-2017", "2026-11-27", False),
+        ("2026-11-25T09:00", "fredag vi to og tre andre", "2026-11-27", False),
         # Just before midnight and just after.
         ("2026-11-24T23:59", "i morgen kl 9", "2026-11-25T09:00", True),
         ("2026-11-25T00:01", "i morgen kl 9", "2026-11-26T09:00", True),
@@ -102,7 +106,17 @@ def test_summer_time_and_other_zones(at: str, text: str, start: str, certain: bo
 
 
 @pytest.mark.parametrize(
-    "text", ["31. juni kl 10", "uke 54 mandag kl 9", "32.12 kl 9", "2026-13-45", "99/99 kl 9"]
+    "text",
+    [
+        "31. juni kl 10",
+        "uke 54 mandag kl 9",
+        "32.12 kl 9",
+        "2026-13-45",
+        "99/99 kl 9",
+        "den 45. kl 9",
+        "2026-13-01T10:00Z",
+        "åttende fredag i mai kl 9",
+    ],
 )
 def test_a_day_that_no_calendar_has_is_no_time(text: str) -> None:
     assert parse_visit_time(text, SATURDAY_NOON) is None
