@@ -28,11 +28,10 @@ class ActionShareReflection(RefleksAction):
             call.services.reflections.share(actor, chosen, level, at=call.at)
             call.say(Response.REFLECTION_SHARED, level=_label(call, level))
             return [outcome(Outcome.DONE)]
-        seen = call.services.reflections.visible_to(actor)
-        latest = next((each for each in seen if each.partner_id == actor.partner_id), None)
-        if latest is None:
+        latest = call.services.reflections.own(actor, limit=1)
+        if not latest:
             return [outcome(Outcome.EMPTY)]
-        _ask(call, latest)
+        _ask(call, latest[0])
         return [outcome(Outcome.ASKED)]
 
 

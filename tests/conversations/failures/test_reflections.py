@@ -20,7 +20,7 @@ def broken_archive(services: Services, monkeypatch: pytest.MonkeyPatch) -> pytes
         raise StorageUnavailable
 
     monkeypatch.setattr(services.reflections, "log", fail)
-    monkeypatch.setattr(services.reflections, "visible_to", fail)
+    monkeypatch.setattr(services.reflections, "own", fail)
     return monkeypatch
 
 
