@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.knowledge import load_knowledge
 from bot.dialogue.quiet import quiet_imports, quiet_logs
 from bot.domain_model.errors import CannotStart
-from bot.services.conversations import Conversations
+from bot.services.memory import Memory
 from bot.texts import Texts
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class RasaServer:
     rasa_url: str
     """How the server reaches itself, to run actions."""
     token: str
-    conversations: Conversations
+    memory: Memory
     texts: Texts
     root: Path
     """The folder that holds `endpoints.yml`, `models/` and `data/knowledge/`."""
@@ -117,7 +117,7 @@ def _make_app(server: RasaServer, model: Path) -> Sanic:
     from bot.dialogue.replies import ReplyRenderer
     from bot.dialogue.tracker_store import FlatTrackerStore
 
-    store = FlatTrackerStore(server.conversations)
+    store = FlatTrackerStore(server.memory)
     renderer = ReplyRenderer(load_knowledge(server.root / "data" / "knowledge"), server.texts)
     actions = ActionRoute(server.actions)
     channel = RefleksChannel(server.token, store, renderer, actions)

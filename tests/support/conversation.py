@@ -29,7 +29,7 @@ from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
 from bot.dialogue.turns import take_turn
 from bot.services.assistant import Reply
-from bot.storage.conversations import SqlConversations
+from bot.storage.memory import SqlMemory
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -71,7 +71,7 @@ class Assistant:
 
     def __post_init__(self) -> None:
         """Give the agent, which is loaded once for all tests, this test's own parts."""
-        self.store = FlatTrackerStore(SqlConversations(self.services.database), self.agent.domain)
+        self.store = FlatTrackerStore(SqlMemory(self.services.database), self.agent.domain)
         self.actions = ActionsHere([make(self.services, lambda: NOW) for make in our_actions()])
         knowledge = load_knowledge(ROOT / "data" / "knowledge")
         self.renderer = ReplyRenderer(knowledge, self.services.texts)

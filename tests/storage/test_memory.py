@@ -7,20 +7,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.services.conversations import (
+from bot.services.memory import (
     CHECKPOINT,
     SESSION_STARTED,
     ConversationChanged,
     ConversationEntry,
 )
-from bot.storage.conversations import SqlConversations
 from bot.storage.database import Database, open_engine
+from bot.storage.memory import SqlMemory
 
 
 @pytest.fixture
-def conversations(database_url: str) -> Iterator[SqlConversations]:
+def conversations(database_url: str) -> Iterator[SqlMemory]:
     database = Database(open_engine(database_url))
-    yield SqlConversations(database)
+    yield SqlMemory(database)
     database.close()
 
 
@@ -28,13 +28,13 @@ def entry(kind: str, number: int = 0) -> ConversationEntry:
     return ConversationEntry(kind, None, float(number), {"number": number, "text": "hei\x00 😀"})
 
 
-def fill(conversations: SqlConversations, kinds: str, sender: str = "anne") -> int:
+def fill(conversations: SqlMemory, kinds: str, sender: str = "anne") -> int:
     names = {"c": CHECKPOINT, "s": SESSION_STARTED, "u": "user"}
     entries = [entry(names[kind], number) for number, kind in enumerate(kinds)]
     return conversations.append(sender, entries, after=0)
 
 
-def test_entries_come_back_whole_and_in_order(conversations: SqlConversations) -> None:
+def test_entries_come_back_whole_and_in_order(conversations: SqlMemory) -> None:
     position = fill(conversations, "u" * 50)
     log = conversations.recent("anne")
     assert log.entries == tuple(entry("user", number) for number in range(50))
@@ -56,7 +56,7 @@ def test_entries_come_back_whole_and_in_order(conversations: SqlConversations) -
     ],
 )
 def test_reading_starts_at_the_last_but_one_checkpoint_of_the_session(
-    conversations: SqlConversations, kinds: str, first: int
+    conversations: SqlMemory, kinds: str, first: int
 ) -> None:
     fill(conversations, kinds)
     log = conversations.recent("anne")
@@ -67,7 +67,7 @@ def test_reading_starts_at_the_last_but_one_checkpoint_of_the_session(
 
 
 def test_an_append_from_an_old_position_is_refused_as_a_whole(
-    conversations: SqlConversations,
+    conversations: SqlMemory,
 ) -> None:
     position = fill(conversations, "uu")
     later = conversations.append("anne", [entry("user", 2)], after=position)
@@ -78,7 +78,7 @@ def test_an_append_from_an_old_position_is_refused_as_a_whole(
     assert len(conversations.recent("anne").entries) == 3
 
 
-def test_of_two_writers_at_once_one_wins(conversations: SqlConversations) -> None:
+def test_of_two_writers_at_once_one_wins(conversations: SqlMemory) -> None:
     def write(number: int) -> bool:
         try:
             conversations.append("anne", [entry("user", number)] * 3, after=0)
@@ -93,7 +93,7 @@ def test_of_two_writers_at_once_one_wins(conversations: SqlConversations) -> Non
     assert len(set(numbers)) == 1
 
 
-def test_a_conversation_is_forgotten_and_others_stay(conversations: SqlConversations) -> None:
+def test_a_conversation_is_forgotten_and_others_stay(conversations: SqlMemory) -> None:
     fill(conversations, "suuc")
     fill(conversations, "su", sender="kari")
     assert sorted(conversations.senders()) == ["anne", "kari"]
