@@ -28,7 +28,7 @@ def invite(name: str, institution: str | None, language: str) -> None:
 @click.option("--institution", required=True, help="The university or college.")
 @click.option("--language", type=click.Choice(["nb", "nn"]), default="nb")
 def coordinator(name: str, institution: str, language: str) -> None:
-    """Add the coordinator NAME, who is also a partner; prints the one-use invitation to give her."""
+    """Add the coordinator NAME, also a partner; prints the one-use invitation to give her."""
     services = build_services(load_settings())
     now = datetime.now(UTC)
     _show(services.partners.add_coordinator(institution, name, at=now, language=language))
