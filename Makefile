@@ -15,9 +15,7 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: environment ## Start everything; prints the address of the web page
-	@$(REFLEKS) migrate
-	@$(REFLEKS) train --if-needed
-	@$(REFLEKS) run
+	@$(REFLEKS) run --prepare --sign-in-link
 
 train: environment ## Train the model, also when nothing has changed
 	@$(REFLEKS) train

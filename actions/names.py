@@ -33,6 +33,7 @@ class Entity(StrEnum):
     SHARING = "sharing"
     FIELD = "field"
     VISIT = "visit"
+    REFLECTION = "reflection"
 
 
 class Outcome(StrEnum):
@@ -62,6 +63,7 @@ class ActionName(StrEnum):
     ASK_REFLECTION_CONFIRMATION = "action_ask_reflection_form_confirmation"
     SAVE_REFLECTION = "action_save_reflection"
     LIST_REFLECTIONS = "action_list_reflections"
+    SHARE_REFLECTION = "action_share_reflection"
     FORGET_DRAFT = "action_forget_draft"
     ASK_VISIT_TIME = "action_ask_visit_form_visit_time"
     ASK_VISIT_CONFIRMATION = "action_ask_visit_form_confirmation"
@@ -78,12 +80,13 @@ class Response(StrEnum):
 
     TRY_LATER = "utter_try_later"
     SCHOOL_NOT_UNDERSTOOD = "utter_school_not_understood"
-    TEXT_TOO_LONG = "utter_text_too_long"
     SHARING_NOT_UNDERSTOOD = "utter_sharing_not_understood"
     NOTHING_IN_REFLECTION = "utter_nothing_in_reflection"
     REFLECTION_SUMMARY = "utter_reflection_summary"
     ASK_REFLECTION_FIELD = "utter_ask_reflection_field"
     REFLECTIONS_LIST = "utter_reflections_list"
+    CHOOSE_SHARING = "utter_choose_sharing"
+    REFLECTION_SHARED = "utter_reflection_shared"
     ASK_VISIT_TIME = "utter_ask_visit_time"
     ASK_VISIT_CLOCK = "utter_ask_visit_clock"
     VISIT_TIME_NOT_UNDERSTOOD = "utter_visit_time_not_understood"

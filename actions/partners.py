@@ -7,7 +7,6 @@ from rasa_sdk.events import SlotSet
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.names import ActionName, Entity, Outcome, Slot
-from bot.domain_model.errors import NotAllowed
 
 
 class ActionCheckPartner(RefleksAction):
@@ -36,8 +35,5 @@ class ActionSetLanguage(RefleksAction):
         wished = call.entity(Entity.LANGUAGE)
         if wished is None:
             return [outcome(Outcome.ASKED)]
-        try:
-            call.services.partners.pin_language(call.actor, wished)
-        except NotAllowed:
-            return [outcome(Outcome.NOT_PARTNER)]
+        call.services.partners.pin_language(call.actor, wished)
         return [outcome(Outcome.DONE)]

@@ -20,12 +20,11 @@ from actions.names import (
 )
 from actions.words import Step, read_sharing, read_step
 from bot.domain_model.actors import parse_chat_id
-from bot.domain_model.reflections import MAX_PART_LENGTH
 from bot.domain_model.sharing import Sharing
 
 
 class ValidateReflectionForm(RefleksForm):
-    """Skip, back and the length of texts at every step; a draft with nothing in it is no draft."""
+    """Skip and back at every step; a draft with nothing in it is no draft."""
 
     steps = REFLECTION_STEPS
 
@@ -52,25 +51,25 @@ class ValidateReflectionForm(RefleksForm):
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take what happened."""
-        return self._text(Slot.HAPPENED, value, dispatcher)
+        return self._text(Slot.HAPPENED, value)
 
     def validate_worked(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take what worked."""
-        return self._text(Slot.WORKED, value, dispatcher)
+        return self._text(Slot.WORKED, value)
 
     def validate_hard(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take what was hard."""
-        return self._text(Slot.HARD, value, dispatcher)
+        return self._text(Slot.HARD, value)
 
     def validate_next_step(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take the next step."""
-        return self._text(Slot.NEXT_STEP, value, dispatcher)
+        return self._text(Slot.NEXT_STEP, value)
 
     async def validate_sharing(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -100,15 +99,12 @@ class ValidateReflectionForm(RefleksForm):
             return {Slot.HAPPENED.value: None, Slot.CONFIRMATION.value: None}
         return {Slot.CONFIRMATION.value: None if value == Confirmed.EDIT else value}
 
-    def _text(self, slot: Slot, value: str, dispatcher: CollectingDispatcher) -> Found:
+    def _text(self, slot: Slot, value: str) -> Found:
         match read_step(value):
             case Step.BACK:
                 return self.back_from(slot)
             case Step.SKIP:
                 return {slot.value: SKIPPED}
-        if len(value) > MAX_PART_LENGTH:
-            dispatcher.utter_message(response=Response.TEXT_TOO_LONG.value)
-            return {slot.value: None}
         return {slot.value: value.strip()}
 
     def _usual_sharing(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Sharing:

@@ -66,8 +66,7 @@ class ActionListReflections(RefleksAction):
         actor = call.actor
         if actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
-        seen = call.services.reflections.visible_to(actor)
-        own = [each for each in seen if each.partner_id == actor.partner_id][:_LISTED]
+        own = call.services.reflections.own(actor, limit=_LISTED)
         if not own:
             return [outcome(Outcome.EMPTY)]
         call.say(Response.REFLECTIONS_LIST, list="\n".join(_line(call, each) for each in own))

@@ -24,8 +24,8 @@ from bot.services.sign_in import SignIn
 from bot.services.turns import Turns
 from bot.services.visits import Visits
 from bot.settings import Settings, load_settings
-from bot.storage.conversations import SqlConversations
 from bot.storage.database import Database, open_engine
+from bot.storage.memory import SqlMemory
 from bot.storage.unit_of_work import unit_of_work
 from bot.texts import Texts, load_texts
 
@@ -49,7 +49,7 @@ class Services:
     notices: Notices
     inbox: Inbox
     outbox: Outbox
-    memory: SqlConversations
+    memory: SqlMemory
     begin: Begin
     worker: str
     """Names this process where several work on one database."""
@@ -88,7 +88,7 @@ def build_services(settings: Settings) -> Services:
         notices=notices,
         inbox=Inbox(begin, notices),
         outbox=Outbox(begin, notices, texts, partners, worker),
-        memory=SqlConversations(database),
+        memory=SqlMemory(database),
         begin=begin,
         worker=worker,
     )

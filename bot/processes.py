@@ -29,7 +29,7 @@ def run_rasa(settings: Settings) -> None:
             listen=settings.rasa_address,
             rasa_url=settings.rasa_url,
             token=rasa_token(settings),
-            conversations=services.memory,
+            memory=services.memory,
             texts=services.texts,
             root=ROOT,
             redis_url=settings.redis_url,

@@ -29,6 +29,15 @@ class BadSettings(CannotStart):
     """The settings cannot be used; the message lists every problem, without any value."""
 
 
+class RasaIsElsewhere(CannotStart):
+    """RASA_URL is not on this machine. Set RASA_LISTEN to the HOST:PORT for the Rasa process."""
+
+
+def _host_and_port(value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
 def _none_when_empty(value: object) -> object:
     return None if value == "" else value
 
@@ -53,6 +62,7 @@ class Settings(BaseSettings):
     web_listen: str = "127.0.0.1:8000"
     public_url: OptionalText = None
     rasa_url: str = "http://127.0.0.1:5005"
+    rasa_listen: OptionalText = None
     rasa_token: OptionalSecret = None
     secret_key: OptionalSecret = None
     tz_name: str = "Europe/Oslo"
@@ -69,13 +79,16 @@ class Settings(BaseSettings):
         if value is None:
             return None
         parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        # A port that is none makes `port` raise ValueError, with a sentence that will do.
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
             raise ValueError("must be an address that begins with http:// or https://")
         return value.rstrip("/")
 
-    @field_validator("web_listen")
+    @field_validator("web_listen", "rasa_listen")
     @classmethod
-    def _is_host_and_port(cls, value: str) -> str:
+    def _is_host_and_port(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         host, _, port = value.rpartition(":")
         if not host or not port.isdigit() or not 0 < int(port) < 65536:
             raise ValueError("must be HOST:PORT, such as 127.0.0.1:8000")
@@ -117,8 +130,7 @@ class Settings(BaseSettings):
     @property
     def web_address(self) -> tuple[str, int]:
         """The host and port that the web process listens on."""
-        host, _, port = self.web_listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return _host_and_port(self.web_listen)
 
     @property
     def public_address(self) -> str:
@@ -127,14 +139,17 @@ class Settings(BaseSettings):
 
     @property
     def rasa_address(self) -> tuple[str, int]:
-        """The host and port that the Rasa process listens on."""
-        parts = urlsplit(self.rasa_url)
-        return parts.hostname or "127.0.0.1", parts.port or 5005
+        """The host and port that the Rasa process listens on.
 
-    @property
-    def rasa_is_local(self) -> bool:
-        """Whether Rasa can be reached from this machine only."""
-        return self.rasa_address[0] in _LOOPBACK
+        Raises:
+            RasaIsElsewhere: when nothing says that it may be reached from other machines.
+        """
+        if self.rasa_listen is not None:
+            return _host_and_port(self.rasa_listen)
+        parts = urlsplit(self.rasa_url)
+        if parts.hostname not in _LOOPBACK:
+            raise RasaIsElsewhere
+        return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
     @property
     def zone(self) -> ZoneInfo:

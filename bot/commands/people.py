@@ -16,7 +16,7 @@ from bot.settings import load_settings
 @click.option("--institution", help="Needed when there are several.")
 @click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb")
 def invite(name: str, institution: str | None, language: str) -> None:
-    """Invite the partner NAME; prints the one-use link to give her."""
+    """Invite the partner NAME; prints the one-use invitation to give her."""
     services = build_services(load_settings())
     coordinator = services.partners.coordinator_for(institution)
     now = datetime.now(UTC)
@@ -28,7 +28,7 @@ def invite(name: str, institution: str | None, language: str) -> None:
 @click.option("--institution", required=True, help="The university or college.")
 @click.option("--language", type=click.Choice(["nb", "nn"]), default="nb")
 def coordinator(name: str, institution: str, language: str) -> None:
-    """Add the coordinator NAME, who is also a partner; prints the one-use link to give her."""
+    """Add the coordinator NAME, also a partner; prints the one-use invitation to give her."""
     services = build_services(load_settings())
     now = datetime.now(UTC)
     _show(services.partners.add_coordinator(institution, name, at=now, language=language))
@@ -36,7 +36,5 @@ def coordinator(name: str, institution: str, language: str) -> None:
 
 def _show(invitation: Invitation) -> None:
     click.echo(f"{load_settings().public_address}/sign-in/{invitation.token}")
-    click.echo(
-        f"Telegram: https://t.me/<bot>?start={invitation.token}  (either link works, once)",
-        err=True,
-    )
+    click.echo(f"In Telegram instead, to the bot: /start {invitation.token}")
+    click.echo("Either works, once, within 14 days.", err=True)

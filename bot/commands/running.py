@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 import click
 import httpx
 
-from bot.bootstrap import Services, build_services, rasa_token
+from bot.bootstrap import ROOT, Services, build_services, rasa_token
+from bot.dialogue import training
 from bot.dialogue.client import RasaAssistant
 from bot.processes import PROCESSES
 from bot.settings import Settings, load_settings
-from bot.storage.migrate import require_migrated
+from bot.storage.migrate import migrate, require_migrated
 from bot.supervisor import Supervisor
 
 _LOOK_EVERY = 0.2
@@ -23,12 +24,16 @@ _LOOK_EVERY = 0.2
 
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(sorted(PROCESSES)))
+@click.option("--prepare", is_flag=True, help="First migrate, and train when that is needed.")
 @click.option("--sign-in-link", is_flag=True, help="Print a one-time sign-in link when ready.")
-def run(names: tuple[str, ...], *, sign_in_link: bool) -> None:
+def run(names: tuple[str, ...], *, prepare: bool, sign_in_link: bool) -> None:
     """Run the processes NAMES (rasa, bot, web), or all of them; stops cleanly on SIGTERM."""
     settings = load_settings()
     logging.getLogger().setLevel(settings.log_level)
     services = build_services(settings)
+    if prepare:
+        migrate(services.database.engine)
+        training.train(ROOT, click.echo, if_needed=True)
     require_migrated(services.database.engine)
     if len(names) == 1:
         services.database.close()

@@ -35,6 +35,10 @@ def make_app(agent: Agent | None, channel: RefleksChannel) -> Sanic:
     async def finish(_app: Sanic, _loop: object) -> None:
         await channel.finish()
 
+    async def tell(_app: Sanic, _loop: object) -> None:
+        log.info("the assistant is ready")
+
+    app.register_listener(tell, "after_server_start")
     app.register_listener(finish, "before_server_stop")
     return app
 

@@ -23,6 +23,14 @@ def report(log: logging.Logger, what: str, error: BaseException) -> str:
 class WordlessFormatter(logging.Formatter):
     """Formats records without what exceptions say, our own exceptions aside."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Format without what another handler's formatter left for us in the record."""
+        left, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = left
+
     def formatException(
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.dialogue.failures import WordlessFormatter
 from bot.dialogue.knowledge import load_knowledge
+from bot.dialogue.quiet import quiet_imports, quiet_logs
 from bot.domain_model.errors import CannotStart
-from bot.services.conversations import Conversations
+from bot.services.memory import Memory
 from bot.texts import Texts
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class RasaServer:
     rasa_url: str
     """How the server reaches itself, to run actions."""
     token: str
-    conversations: Conversations
+    memory: Memory
     texts: Texts
     root: Path
     """The folder that holds `endpoints.yml`, `models/` and `data/knowledge/`."""
@@ -65,7 +65,6 @@ def serve(server: RasaServer) -> None:
     model = newest_model(server.root / "models")
     _prepare(server)
     app = _make_app(server, model)
-    log.info("The assistant is ready on %s.", server.rasa_url)
     app.run(sock=listener, workers=1, access_log=False, motd=False)
 
 
@@ -103,29 +102,11 @@ def _prepare(server: RasaServer) -> None:
     os.environ["RASA_TOKEN"] = server.token
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-    # Rasa's warnings are about training data, and some quote the message at hand. Libraries
-    # change the filters while they are imported, so what gets through is dropped here.
-    logging.captureWarnings(capture=True)
-    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
-    # When skops is imported after TensorFlow it searches all of it: five seconds.
-    import skops.io  # noqa: F401
-    import structlog
-
-    structlog.configure(
-        processors=[_event_only],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-    )
-    for handler in logging.getLogger().handlers:
-        handler.setFormatter(WordlessFormatter("%(levelname)s %(name)s: %(message)s"))
-    for name in ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)
-
-
-def _event_only(_logger: object, _level: str, event: dict[str, object]) -> str:
-    """Drop what structlog's events carry: for Rasa that is messages, slots and entities."""
-    return str(event.get("event_info") or event.get("event"))
+    quiet_logs()
+    with quiet_imports():
+        # When skops is imported after TensorFlow it searches all of it: five seconds.
+        import skops.io  # noqa: F401, I001
+        import rasa.core.agent  # noqa: F401
 
 
 def _make_app(server: RasaServer, model: Path) -> Sanic:
@@ -136,7 +117,7 @@ def _make_app(server: RasaServer, model: Path) -> Sanic:
     from bot.dialogue.replies import ReplyRenderer
     from bot.dialogue.tracker_store import FlatTrackerStore
 
-    store = FlatTrackerStore(server.conversations)
+    store = FlatTrackerStore(server.memory)
     renderer = ReplyRenderer(load_knowledge(server.root / "data" / "knowledge"), server.texts)
     actions = ActionRoute(server.actions)
     channel = RefleksChannel(server.token, store, renderer, actions)

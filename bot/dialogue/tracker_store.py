@@ -15,11 +15,11 @@ from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.checkpoint import events_of_checkpoint, is_between_turns, make_checkpoint
-from bot.services.conversations import (
+from bot.services.memory import (
     CHECKPOINT,
     ConversationEntry,
     ConversationLog,
-    Conversations,
+    Memory,
 )
 
 EVENTS_BETWEEN_CHECKPOINTS = 50
@@ -38,19 +38,19 @@ class StoredTracker(DialogueStateTracker):
 
 
 class FlatTrackerStore(TrackerStore):
-    """Keeps trackers as event logs behind the port `Conversations`."""
+    """Keeps trackers as event logs behind the port `Memory`."""
 
     def __init__(
         self,
-        conversations: Conversations,
+        memory: Memory,
         domain: Domain | None = None,
         event_broker: EventBroker | None = None,
         *,
         checkpoint_after: int = EVENTS_BETWEEN_CHECKPOINTS,
     ) -> None:
-        """Keep everything in `conversations`."""
+        """Keep everything in `memory`."""
         super().__init__(domain, event_broker)
-        self._conversations = conversations
+        self._memory = memory
         self._checkpoint_after = checkpoint_after
         self._opened: dict[str, StoredTracker] = {}
 
@@ -76,12 +76,12 @@ class FlatTrackerStore(TrackerStore):
         """Give the tracker with its newest events, or None when there are none."""
         if sender_id in self._opened:
             return self._opened[sender_id]
-        log = await asyncio.to_thread(self._conversations.recent, sender_id)
+        log = await asyncio.to_thread(self._memory.recent, sender_id)
         return self._tracker(sender_id, log)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> StoredTracker | None:
         """Give the tracker with all its events, or None when there are none."""
-        log = await asyncio.to_thread(self._conversations.whole, conversation_id)
+        log = await asyncio.to_thread(self._memory.whole, conversation_id)
         return self._tracker(conversation_id, log)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -101,14 +101,14 @@ class FlatTrackerStore(TrackerStore):
             entries.append(make_checkpoint(tracker))
             since_checkpoint = 0
         known.position = await asyncio.to_thread(
-            self._conversations.append, tracker.sender_id, entries, after=known.position
+            self._memory.append, tracker.sender_id, entries, after=known.position
         )
         known.stored = len(tracker.events)
         known.since_checkpoint = since_checkpoint
 
     async def keys(self) -> Iterable[str]:
         """List the conversations."""
-        return await asyncio.to_thread(self._conversations.senders)
+        return await asyncio.to_thread(self._memory.senders)
 
     async def _known(self, tracker: DialogueStateTracker) -> StoredTracker:
         if isinstance(tracker, StoredTracker):

@@ -12,6 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.action_endpoint import watched_actions
+from bot.dialogue.checkpoint import is_between_turns
 from bot.dialogue.replies import ReplyRenderer
 from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
@@ -20,6 +21,7 @@ from bot.services.assistant import TurnReplies
 
 CHANNEL = "refleks"
 FREE_TEXT_SLOTS = frozenset({"happened", "worked", "hard", "next_step"})
+CHOICE_SLOTS = frozenset({"school", "sharing", "visit_time"})
 """What the form asks for in free words: such an answer must not be taken for a question."""
 
 _LOCK_POLL_SECONDS = 0.05
@@ -30,6 +32,10 @@ _RETRIEVAL_PAYLOAD = re.compile(r"/(?P<intent>\w+)/(?P<key>\w+)")
 
 class FormCheckBroke(RefleksError):
     """The check of an answer broke, so it is not known where in the form the partner is."""
+
+
+class TurnNeverEnded(RefleksError):
+    """Rasa did not come to listen again; kept like that, the conversation would be stuck."""
 
 
 class NothingSaid(RefleksError):
@@ -65,6 +71,8 @@ async def take_turn(
             await agent.processor.handle_message(_message(request, tracker, agent.domain))
         if any(name.startswith(_FORM_CHECK) for name in broken):
             raise FormCheckBroke
+        if not is_between_turns(tracker):
+            raise TurnNeverEnded
         replies = renderer.replies(tracker.events, request.message_id)
         if replies is None or not (replies.replies or tracker.is_paused()):
             raise NothingSaid
@@ -83,13 +91,16 @@ def _message(request: TurnRequest, tracker: DialogueStateTracker, domain: Domain
             "message_id": request.message_id,
             "sent_at": request.sent_at.isoformat(),
             "pinned_language": request.language,
-            "expects": "text" if _asks_for_free_text(tracker) else None,
+            "expects": _expected(tracker),
         },
     )
 
 
-def _asks_for_free_text(tracker: DialogueStateTracker) -> bool:
-    return bool(tracker.active_loop_name) and tracker.get_slot(REQUESTED_SLOT) in FREE_TEXT_SLOTS
+def _expected(tracker: DialogueStateTracker) -> str | None:
+    if not tracker.active_loop_name:
+        return None
+    asked = tracker.get_slot(REQUESTED_SLOT)
+    return "text" if asked in FREE_TEXT_SLOTS else "choice" if asked in CHOICE_SLOTS else None
 
 
 def _parsed(request: TurnRequest, domain: Domain) -> dict[str, Any] | None:

@@ -100,24 +100,28 @@ def _day_of_month(match: re.Match[str], today: date) -> Meaning:
     day, named, sure = int(match["day"]), match["weekday"], match.groupdict().get("sure")
     if _NO_DATE_AFTER.match(_after(match)):
         return None, False
-    for ahead in range(62):
-        found = today + timedelta(days=ahead)
-        if found.day == day:
-            fits = named is None or weekday_of(named) == found.weekday()
-            return (found, fits) if fits or sure else (None, False)
-    return None, False
+    if not 1 <= day <= 31:
+        raise ValueError(day)
+    found = next(d for d in map(today.__add__, map(timedelta, range(62))) if d.day == day)
+    fits = named is None or weekday_of(named) == found.weekday()
+    return (found, fits) if fits or sure else (None, False)
 
 
 def _nth_weekday(match: re.Match[str], today: date) -> Meaning:
     day, month = weekday_of(match["weekday"]), MONTH_OF[match["month"].strip(".")]
-    for year in (today.year, today.year + 1):
-        days = [date(year, month, 1) + timedelta(days=n) for n in range(31)]
-        fitting = [found for found in days if found.month == month and found.weekday() == day]
-        nth = match["nth"]
-        found = fitting[-1] if nth in {"siste", "last"} else fitting[min(ORDINAL_OF[nth], 5) - 1]
-        if found >= today:
-            return found, True
-    return None, False
+    nth = match["nth"]
+    index = -1 if nth in {"siste", "last"} else ORDINAL_OF[nth] - 1
+    found = _weekdays_of(today.year, month, day)[index : index + 1 or None]
+    if found and found[0] < today:
+        found = _weekdays_of(today.year + 1, month, day)[index : index + 1 or None]
+    if not found:
+        raise ValueError(nth)
+    return found[0], True
+
+
+def _weekdays_of(year: int, month: int, day: int) -> list[date]:
+    days = [date(year, month, 1) + timedelta(days=n) for n in range(31)]
+    return [found for found in days if found.month == month and found.weekday() == day]
 
 
 def _week_number(match: re.Match[str], today: date) -> Meaning:

@@ -133,19 +133,25 @@ def spans_of_time(text: str, *, day_known: bool) -> Iterator[tuple[ClockTime, Cl
 
 
 def _is_strong(clock: ClockTime, text: str) -> bool:
-    written = text[clock.start : clock.end]
-    alone = clock.kind == "digital" and (":" in written or text.strip(" .!?") == written)
+    colon = clock.kind == "digital" and ":" in text[clock.start : clock.end]
     return (
-        clock.marked or alone or clock.kind in {"half", "quarter", "past", "ampm", "hour", "noon"}
+        clock.marked or colon or clock.kind in {"half", "quarter", "past", "ampm", "hour", "noon"}
     )
+
+
+def _is_all_there_is(text: str, start: int, end: int) -> bool:
+    """Tell whether the message is only this: the answer to «når på dagen?»."""
+    return text.strip(" .!?") == text[start:end]
 
 
 def _counts(text: str, clock: ClockTime, *, day_known: bool) -> bool:
     """Tell whether one time alone is meant as a time."""
     if _is_strong(clock, text):
         return True
-    if not day_known or _could_be_year(clock):
+    if _could_be_year(clock):
         return False
+    if not day_known:
+        return _is_all_there_is(text, clock.start, clock.end)
     if clock.kind == "bare":
         before = text[: clock.start].rstrip(" ,")
         return before.endswith(DAY_MARK) and text[clock.start].isdigit()
@@ -162,7 +168,9 @@ def _is_span(text: str, first: ClockTime, second: ClockTime, *, day_known: bool)
         return False
     if _is_strong(first, text) or (opened and day_known):
         return True
-    if not day_known or (_could_be_year(first) and _could_be_year(second)):
+    if not day_known:
+        return _is_all_there_is(text, first.start, second.end)
+    if _could_be_year(first) and _could_be_year(second):
         return False
     return between.strip() == "-" or _counts(text, first, day_known=day_known)
 

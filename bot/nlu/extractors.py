@@ -14,12 +14,9 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.language import guess_language
-from bot.nlu.calendar_days import read_days
-from bot.nlu.duckling_days import find_day
 from bot.nlu.rasa_shapes import add_entity, metadata_of
 from bot.nlu.schools import find_school
-from bot.nlu.time_words import tidy
-from bot.nlu.visit_time import OSLO, parse_visit_time
+from bot.nlu.visit_time import parse_visit_time
 from bot.nlu.wished_language import wished_language
 
 LANGUAGE = "language"
@@ -107,12 +104,6 @@ class VisitTimeExtractor(_Extractor):
             "start": found.start.isoformat(),
             "end": found.end.isoformat() if found.end else None,
             "certain": found.certain,
-            "only_a_clock": isinstance(found.start, datetime) and not _names_a_day(text, at),
+            "only_a_clock": found.only_a_clock,
         }
         add_entity(message, VISIT_TIME, value, 0, len(text), self.name)
-
-
-def _names_a_day(text: str, at: datetime) -> bool:
-    plain = tidy(text)
-    local = at.astimezone(OSLO)
-    return bool(read_days(plain, local.date())) or find_day(plain, local) is not None

@@ -50,12 +50,14 @@ class VisitTime:
     """When a visit is: `start` is a date alone when no clock time is given.
 
     `certain` is false when the partner must be asked: there is no clock time, the day or the hour
-    can be read in two ways, or the time has passed.
+    can be read in two ways, or the time has passed. `only_a_clock` is true when no day is told
+    and `start` lies on the next day that has that time.
     """
 
     start: datetime | date
     end: datetime | None
     certain: bool
+    only_a_clock: bool = False
 
 
 def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
@@ -141,7 +143,8 @@ def _at_clock_time(
         and start > now
         and not _OPEN.search(text)
     )
-    return VisitTime(start, end if end is not None and end > start else None, certain)
+    end = end if end is not None and end > start else None
+    return VisitTime(start, end, certain, only_a_clock=day is None)
 
 
 def _period(text: str) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain_model.access import reflection_scope
+from bot.domain_model.access import ReflectionScope, reflection_scope
 from bot.domain_model.actors import Actor, PartnerId
 from bot.domain_model.errors import NotAllowed, NotFound
 from bot.domain_model.people import Partner
@@ -60,6 +60,13 @@ def reflections_visible_to(
         raise NotFound
     found = uow.reflections.within(scope, limit=limit, before=last)
     return [scope.shown(reflection) for reflection in found]
+
+
+def own_reflections(uow: UnitOfWork, actor: Actor, *, limit: int = PAGE) -> list[Reflection]:
+    """List the reflections that `actor` has written, newest first."""
+    if actor.partner_id is None:
+        return []
+    return uow.reflections.within(ReflectionScope(author=actor.partner_id), limit=limit)
 
 
 def access_visit(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:

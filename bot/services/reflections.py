@@ -13,6 +13,7 @@ from bot.services.access import (
     access_own_reflection,
     access_reflection,
     own_partner,
+    own_reflections,
     reflections_visible_to,
 )
 from bot.services.ports import Begin, NewReflection
@@ -85,6 +86,11 @@ class Reflections:
         """Give one reflection; raise NotFound when there is none for `actor`."""
         with self._begin() as uow:
             return access_reflection(uow, actor, reflection_id)
+
+    def own(self, actor: Actor, *, limit: int = PAGE) -> list[Reflection]:
+        """List what `actor` has written, newest first; nothing when `actor` is no partner."""
+        with self._begin() as uow:
+            return own_reflections(uow, actor, limit=limit)
 
     def visible_to(
         self, actor: Actor, *, limit: int = PAGE, before: str | None = None

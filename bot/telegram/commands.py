@@ -15,6 +15,7 @@ PAYLOADS = {
     "besok": "/list_visits",
     "neste": "/list_visits",
     "forbered": "/faq/prepare_visit",
+    "del": "/share_reflection",
     "sprak": "/set_language",
     "personvern": "/privacy",
     "stopp": "/stop",

@@ -171,6 +171,17 @@ def test_an_answer_names_its_source_and_offers_what_follows(tiny_server: TinySer
     ]
 
 
+@pytest.mark.parametrize("text", ["tie", "rundt"])
+def test_a_turn_that_says_nothing_or_never_ends_fails_and_leaves_no_trace(
+    tiny_server: TinyServer, text: str
+) -> None:
+    for _ in range(2):
+        response = tiny_server.turn(text, "1", text)
+        assert response.status_code == 500
+        assert response.json().keys() == {"reference"}
+    assert tiny_server.texts(text, "2", "hei") == ["Hallo."]
+
+
 def test_the_log_holds_no_word_of_anyone(tiny_server: TinyServer) -> None:
     secret = "hemmeleg-utsegn"
     tiny_server.turn("log", "1", f"lagre feil {secret}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,6 @@ from bot.bootstrap import Services, build_services
 from bot.settings import Settings
 from tests.support.people import Cast, cast
 
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-
 
 @pytest.fixture(scope="session")
 def agent(trained_model: Path) -> Any:
@@ -25,10 +22,11 @@ def agent(trained_model: Path) -> Any:
         warnings.simplefilter("ignore")
         import skops.io  # noqa: F401 - quick only before TensorFlow, which Rasa imports
         import structlog
-        from rasa.core.agent import Agent
+
+        from bot.dialogue.agent import CandidAgent
 
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-        return Agent.load(trained_model)
+        return CandidAgent.load(trained_model)
 
 
 @pytest.fixture
@@ -46,22 +44,19 @@ def people(services: Services) -> Cast:
 
 
 @pytest.fixture
-def actions_here(agent: Any, services: Services) -> Any:
-    """Our actions, at the time of the tests."""
-    from tests.support.conversation import ActionsHere, our_actions
+def assistant(agent: Any, services: Services) -> Any:
+    """The assistant on this test's database."""
+    from tests.support.conversation import Assistant
 
-    here = ActionsHere([make(services, lambda: NOW) for make in our_actions()])
-    agent.action_endpoint = here
-    agent.processor.action_endpoint = here
-    return here
+    return Assistant(agent, services)
 
 
 @pytest.fixture
-def talk(agent: Any, actions_here: Any, request: pytest.FixtureRequest) -> Callable[[str], Any]:
+def talk(assistant: Any) -> Callable[[str], Any]:
     """Open a conversation as somebody: `talk(chat id)`."""
     from tests.support.conversation import Conversation
 
-    return lambda chat: Conversation(agent, actions_here, chat)
+    return lambda chat: Conversation(assistant, chat)
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.dialogue.agent import CandidAgent
 from bot.dialogue.tracker_store import FlatTrackerStore, StoredTracker
-from bot.services.conversations import ConversationChanged
-from bot.storage.conversations import SqlConversations
+from bot.services.memory import ConversationChanged
 from bot.storage.database import Database, open_engine
+from bot.storage.memory import SqlMemory
 
 # Rasa warns about every domain, and about what its own dependencies will change one day.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning", "ignore::DeprecationWarning")
@@ -56,15 +56,15 @@ class LocalActions(EndpointConfig):
 
 
 @pytest.fixture
-def conversations(database_url: str) -> Iterator[SqlConversations]:
+def memory(database_url: str) -> Iterator[SqlMemory]:
     database = Database(open_engine(database_url))
-    yield SqlConversations(database)
+    yield SqlMemory(database)
     database.close()
 
 
 @pytest.fixture
-def store(conversations: SqlConversations) -> FlatTrackerStore:
-    return FlatTrackerStore(conversations, Domain.empty(), checkpoint_after=12)
+def store(memory: SqlMemory) -> FlatTrackerStore:
+    return FlatTrackerStore(memory, Domain.empty(), checkpoint_after=12)
 
 
 def agent_with(store: Any, root: Path) -> Agent:
@@ -130,7 +130,7 @@ async def test_long_conversations_go_as_with_rasas_own_store(
 
 
 async def test_what_is_read_stays_small_and_complete(
-    store: FlatTrackerStore, conversations: SqlConversations
+    store: FlatTrackerStore, memory: SqlMemory
 ) -> None:
     store.domain = Domain.from_dict({"slots": {"school": {"type": "text", "mappings": []}}})
     for turn in range(30):
@@ -145,14 +145,14 @@ async def test_what_is_read_stays_small_and_complete(
         tracker.update(UserUttered(f"message {turn}", {"name": "greet"}, message_id=str(turn)))
         tracker.update(ActionExecuted("action_listen"))
         await store.save(tracker)
-    whole = conversations.whole("anne")
+    whole = memory.whole("anne")
     assert [entry.data["text"] for entry in whole.entries if entry.kind == "user"] == [
         f"message {turn}" for turn in range(30)
     ]
 
 
 async def test_saving_twice_keeps_every_event_once(
-    store: FlatTrackerStore, conversations: SqlConversations
+    store: FlatTrackerStore, memory: SqlMemory
 ) -> None:
     tracker = store.init_tracker("anne")
     tracker.update(UserUttered("hei"))
@@ -160,7 +160,7 @@ async def test_saving_twice_keeps_every_event_once(
     await store.save(tracker)
     tracker.update(ActionExecuted("action_listen"))
     await store.save(tracker)
-    assert [entry.kind for entry in conversations.whole("anne").entries] == ["user", "action"]
+    assert [entry.kind for entry in memory.whole("anne").entries] == ["user", "action"]
 
 
 async def test_two_that_go_on_from_the_same_point_do_not_mix(store: FlatTrackerStore) -> None:

@@ -37,8 +37,12 @@ class InTelegram:
     def says(self, text: str) -> list[SentMessage]:
         """Write, and read what has come since."""
         before = len(self.messages())
-        self.refleks.telegram.text(self.chat, text)
+        self.writes(text)
         return self.read(before)
+
+    def writes(self, text: str) -> None:
+        """Write, and wait for nothing."""
+        self.refleks.telegram.text(self.chat, text)
 
     def presses(self, title: str) -> list[SentMessage]:
         """Press the newest button with this title, and read what has come since."""

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue import training
 from tests.conftest import ROOT
 
 KEYS = [
@@ -40,11 +39,10 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def parsed() -> dict[str, dict[str, Any]]:
+def parsed(trained_model: Path) -> dict[str, dict[str, Any]]:
     """What a process of its own prints for each of the texts."""
-    model: Path = training.train(ROOT, print, if_needed=True)
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(model), json.dumps(list(TEXTS.values()))],
+        [sys.executable, "-c", SCRIPT, str(trained_model), json.dumps(list(TEXTS.values()))],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -64,6 +64,10 @@ def test_phrases_that_no_rule_was_made_for(part: str) -> None:
         ("2026-12-30T10:00", "uke 1 tirsdag kl 10", "2027-01-05T10:00", True),
         ("2026-12-30T10:00", "2/1 kl 9", "2027-01-02T09:00", True),
         ("2026-12-30T10:00", "20. desember kl 9", "2026-12-20T09:00", False),
+        ("2026-11-25T09:00", "sist tirsdag kl 9", "2026-11-24T09:00", False),
+        ("2026-11-25T09:00", "første onsdag i november kl 9", "2027-11-03T09:00", True),
+        ("2026-11-25T09:00", "fredag 2013-2017", "2026-11-27", False),
+        ("2026-11-25T09:00", "fredag vi to og tre andre", "2026-11-27", False),
         # Just before midnight and just after.
         ("2026-11-24T23:59", "i morgen kl 9", "2026-11-25T09:00", True),
         ("2026-11-25T00:01", "i morgen kl 9", "2026-11-26T09:00", True),
@@ -102,7 +106,17 @@ def test_summer_time_and_other_zones(at: str, text: str, start: str, certain: bo
 
 
 @pytest.mark.parametrize(
-    "text", ["31. juni kl 10", "uke 54 mandag kl 9", "32.12 kl 9", "2026-13-45", "99/99 kl 9"]
+    "text",
+    [
+        "31. juni kl 10",
+        "uke 54 mandag kl 9",
+        "32.12 kl 9",
+        "2026-13-45",
+        "99/99 kl 9",
+        "den 45. kl 9",
+        "2026-13-01T10:00Z",
+        "åttende fredag i mai kl 9",
+    ],
 )
 def test_a_day_that_no_calendar_has_is_no_time(text: str) -> None:
     assert parse_visit_time(text, SATURDAY_NOON) is None
@@ -110,6 +124,29 @@ def test_a_day_that_no_calendar_has_is_no_time(text: str) -> None:
 
 def test_a_telephone_number_is_no_time() -> None:
     assert parse_visit_time("ring 14 30 15 45 eller 22 33 44 55", SATURDAY_NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("14", 840), ("10-12", 600), ("2", 840), ("halv ti", 570), ("kl 9", 540)]
+)
+def test_an_answer_that_is_only_a_clock_says_so(text: str, minutes: int) -> None:
+    found = parse_visit_time(text, SATURDAY_NOON)
+    assert found is not None
+    assert isinstance(found.start, datetime)
+    assert found.start.hour * 60 + found.start.minute == minutes
+    assert (found.certain, found.only_a_clock) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["i morgen kl 9", "torsdag", "om to timer", "julaften kl 9"])
+def test_what_tells_a_day_is_not_only_a_clock(text: str) -> None:
+    found = parse_visit_time(text, SATURDAY_NOON)
+    assert found is not None
+    assert not found.only_a_clock
+
+
+@pytest.mark.parametrize("text", ["2013", "2017.", "1999!", "25", "8. trinn", "10 elever"])
+def test_a_number_that_is_no_hour_is_no_time(text: str) -> None:
+    assert parse_visit_time(text, SATURDAY_NOON) is None
 
 
 def test_a_day_that_only_duckling_knows_is_asked_about() -> None:

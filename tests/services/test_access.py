@@ -122,3 +122,10 @@ def test_only_partners_log(services: Services, people: Cast) -> None:
     for actor in (STRANGER, people.network, Actor(role=Role.ADMINISTRATOR)):
         with pytest.raises(NotAllowed):
             log(services, actor, Sharing.ONLY_ME, "key")
+
+
+def test_own_ones_are_found_among_those_of_others(services: Services, people: Cast) -> None:
+    mine = log(services, people.kari, Sharing.ONLY_ME, "mine")
+    log(services, people.ola, Sharing.NETWORK, "his")
+    assert services.reflections.own(people.kari, limit=1) == [mine]
+    assert services.reflections.own(STRANGER) == []

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.secret_files import SecretNotKept, kept_secret
-from bot.settings import BadSettings, Settings, load_settings
+from bot.settings import BadSettings, RasaIsElsewhere, Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -24,13 +24,40 @@ def test_the_defaults_need_nothing() -> None:
     assert settings.web_address == ("127.0.0.1", 8000)
     assert settings.public_address == "http://127.0.0.1:8000"
     assert settings.rasa_address == ("127.0.0.1", 5005)
-    assert settings.rasa_is_local
     assert settings.zone.key == "Europe/Oslo"
+
+
+@pytest.mark.parametrize("url", ["http://rasa.example:5005", "http://0.0.0.0:5005"])
+def test_the_rasa_process_is_open_to_others_only_when_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("RASA_URL", url)
+    with pytest.raises(RasaIsElsewhere, match="RASA_LISTEN"):
+        _ = load_settings().rasa_address
+    monkeypatch.setenv("RASA_LISTEN", "[::]:5006")
+    assert load_settings().rasa_address == ("::", 5006)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("http://localhost", ("localhost", 80)),
+        ("https://127.0.0.1/", ("127.0.0.1", 443)),
+        ("http://[::1]:5005", ("::1", 5005)),
+    ],
+)
+def test_the_rasa_process_listens_where_the_others_find_it(
+    monkeypatch: pytest.MonkeyPatch, url: str, address: tuple[str, int]
+) -> None:
+    monkeypatch.setenv("RASA_URL", url)
+    assert load_settings().rasa_address == address
 
 
 def test_every_problem_is_told_at_once_and_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
     bad = {
         "RASA_URL": "nowhere-special",
+        "TELEGRAM_API_URL": "http://x:99999",
+        "RASA_LISTEN": "x:y",
         "WEB_LISTEN": "host-only",
         "TZ_NAME": "Mars/Olympus",
         "SECRET_KEY": "short-secret",

@@ -1,7 +1,7 @@
 """A conversation with the trained assistant in this process, as a channel would lead it.
 
-The model, the rules, the forms and the actions are the real ones on a real database; only the
-way over HTTP is left out, which the tests of the channel take.
+The model, rules, forms, actions, conversations and replies are the real ones on a real database;
+only the way over HTTP is left out, which the tests of the channel take.
 """
 
 from __future__ import annotations
@@ -16,16 +16,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.utils import all_subclasses
 
 import actions
+from bot.bootstrap import ROOT, Services
+from bot.dialogue.knowledge import load_knowledge
+from bot.dialogue.replies import ReplyRenderer
+from bot.dialogue.tracker_store import FlatTrackerStore
+from bot.dialogue.turn_request import TurnRequest
+from bot.dialogue.turns import take_turn
+from bot.services.assistant import Reply
+from bot.storage.memory import SqlMemory
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-FREE_TEXT = frozenset({"happened", "worked", "hard", "next_step"})
 
 
 def our_actions() -> Iterator[type[Action]]:
@@ -54,33 +60,48 @@ class ActionsHere(EndpointConfig):
 
 
 @dataclass
-class Said:
-    """One reply."""
+class Assistant:
+    """The loaded model with actions and conversations on a test's own database."""
 
-    text: str
-    buttons: dict[str, str]
+    agent: Agent
+    services: Services
+    store: FlatTrackerStore = field(init=False)
+    actions: ActionsHere = field(init=False)
+    renderer: ReplyRenderer = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Give the agent, which is loaded once for all tests, this test's own parts."""
+        self.store = FlatTrackerStore(SqlMemory(self.services.database), self.agent.domain)
+        self.actions = ActionsHere([make(self.services, lambda: NOW) for make in our_actions()])
+        knowledge = load_knowledge(ROOT / "data" / "knowledge")
+        self.renderer = ReplyRenderer(knowledge, self.services.texts)
+        self.agent.processor.tracker_store = self.store
+        self.agent.processor.action_endpoint = self.actions
 
 
 @dataclass
 class Conversation:
     """One chat; `replies` holds what the last message led to."""
 
-    agent: Agent
-    actions: ActionsHere
+    assistant: Assistant
     chat: str
-    replies: list[Said] = field(default_factory=list)
+    replies: Sequence[Reply] = ()
     pinned: str | None = None
-    sent_at: datetime = NOW
-    _ids: itertools.count[int] = field(default_factory=itertools.count)
+    intent: str | None = None
+    _ids: Iterator[int] = field(default_factory=itertools.count)
 
     async def say(self, text: str) -> str:
         """Write something; gives all that was replied, as one text."""
-        return await self._send(text)
+        return await self._send(text=text)
 
     async def press(self, title: str) -> str:
         """Press a button under the last replies."""
-        payloads = {t: p for said in self.replies for t, p in said.buttons.items()}
-        return await self._send(payloads[title])
+        buttons = {b.title: b.payload for reply in self.replies for b in reply.buttons}
+        return await self.choose(buttons[title])
+
+    async def choose(self, payload: str) -> str:
+        """Press a button of any reply, however old."""
+        return await self._send(payload=payload)
 
     async def slot(self, name: str) -> Any:
         """Give what the conversation remembers."""
@@ -90,30 +111,18 @@ class Conversation:
         """Give the form that is open."""
         return str((await self._tracker()).active_loop_name or "") or None
 
-    async def _send(self, text: str) -> str:
-        tracker = await self._tracker()
-        expects = tracker.active_loop_name and tracker.get_slot("requested_slot") in FREE_TEXT
-        message_id = f"m{next(self._ids)}"
-        channel = CollectingOutputChannel()
-        message = UserMessage(
-            text,
-            channel,
-            self.chat,
-            input_channel="refleks",
-            message_id=message_id,
-            metadata={
-                "message_id": message_id,
-                "sent_at": self.sent_at.isoformat(),
-                "pinned_language": self.pinned,
-                "expects": "text" if expects else None,
-            },
+    async def _send(self, **content: str) -> str:
+        here = self.assistant
+        request = TurnRequest(
+            sender_id=self.chat,
+            message_id=f"m{next(self._ids)}",
+            sent_at=NOW,
+            language=self.pinned,
+            **content,
         )
-        await self.agent.handle_message(message)
-        self.replies = [
-            Said(sent.get("text", ""), {b["title"]: b["payload"] for b in sent.get("buttons", [])})
-            for sent in channel.messages
-        ]
-        return "\n\n".join(said.text for said in self.replies)
+        turn = await take_turn(here.agent, here.store, here.renderer, request)
+        self.replies, self.intent = turn.replies, turn.intent
+        return "\n\n".join(reply.text for reply in turn.replies)
 
     async def _tracker(self) -> Any:
-        return await self.agent.tracker_store.get_or_create_tracker(self.chat)
+        return await self.assistant.store.get_or_create_tracker(self.chat)

@@ -41,12 +41,27 @@ def find_binaries() -> Path | None:
 
 
 class PostgresServer:
-    """A running server; `url` gives addresses of its databases."""
+    """A server that can be stopped and started; `url` gives addresses of its databases."""
 
-    def __init__(self, folder: Path) -> None:
-        """Say where the server's socket is."""
+    def __init__(self, folder: Path, binaries: Path, user: dict[str, Any]) -> None:
+        """Say where the server's files and socket are, where its commands, and who runs it."""
         self._folder = folder
+        self._binaries = binaries
+        self._user = user
+        self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
+
+    def start(self) -> None:
+        """Start it; return once it answers."""
+        self._process = _start(self._binaries, self._folder, self._user)
+        self._wait_until_ready(self._process)
+
+    def stop(self) -> None:
+        """Stop it; whoever is connected is cut off."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)  # PostgreSQL's «fast shutdown»
+            self._process.wait(timeout=_START_SECONDS)
+            self._process = None
 
     def url(self, database: str) -> str:
         """Give a database's address as DATABASE_URL takes it."""
@@ -81,8 +96,7 @@ class PostgresServer:
             names = ", ".join(table for (table,) in tables)
             connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
 
-    def wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
-        """Return once the server answers; raise when it ended or takes too long."""
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + _START_SECONDS
         while True:
             try:
@@ -113,14 +127,12 @@ def running_postgres() -> Iterator[PostgresServer]:
             cwd=folder,
             **user,
         )
-        process = _start(binaries, folder, user)
+        server = PostgresServer(folder, binaries, user)
         try:
-            server = PostgresServer(folder)
-            server.wait_until_ready(process)
+            server.start()
             yield server
         finally:
-            process.send_signal(signal.SIGINT)  # PostgreSQL's «fast shutdown»
-            process.wait(timeout=_START_SECONDS)
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

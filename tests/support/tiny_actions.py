@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -46,6 +46,19 @@ class ActionSave(Action):
             await asyncio.sleep(0.5)
         note(saves, tracker.sender_id)
         return [SlotSet("outcome", "saved"), *forget(tracker)]
+
+
+class ActionCircle(Action):
+    """Never ends."""
+
+    def name(self) -> str:
+        return "action_circle"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        dispatcher.utter_message(text="Rundt og rundt.")
+        return [FollowupAction(self.name())]
 
 
 class ValidateLogForm(FormValidationAction):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.dialogue.launcher import RasaServer, serve
 from bot.domain_model.errors import RefleksError
-from bot.storage.conversations import SqlConversations
 from bot.storage.database import Database, open_engine
+from bot.storage.memory import SqlMemory
 from bot.texts import load_texts
 
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
@@ -30,7 +30,7 @@ def main() -> None:
         listen=("127.0.0.1", given.port),
         rasa_url=f"http://127.0.0.1:{given.port}",
         token=given.token,
-        conversations=SqlConversations(Database(open_engine(given.database))),
+        memory=SqlMemory(Database(open_engine(given.database))),
         texts=load_texts(TEXTS),
         root=given.root,
         redis_url=given.redis,

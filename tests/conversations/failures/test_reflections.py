@@ -20,7 +20,7 @@ def broken_archive(services: Services, monkeypatch: pytest.MonkeyPatch) -> pytes
         raise StorageUnavailable
 
     monkeypatch.setattr(services.reflections, "log", fail)
-    monkeypatch.setattr(services.reflections, "visible_to", fail)
+    monkeypatch.setattr(services.reflections, "own", fail)
     return monkeypatch
 
 
@@ -67,10 +67,10 @@ async def test_a_draft_that_could_not_be_saved_can_be_given_up(
     assert "Hvilken skole" in await ola.say("logg en refleksjon")
 
 
-async def test_actions_that_do_not_answer_confirm_nothing(ola: Any, actions_here: Any) -> None:
-    actions_here.down = True
+async def test_actions_that_do_not_answer_confirm_nothing(ola: Any, assistant: Any) -> None:
+    assistant.actions.down = True
     assert "Det gikk ikke nå" in await ola.say("logg en refleksjon")
-    actions_here.down = False
+    assistant.actions.down = False
     assert "Hvilken skole" in await ola.say("logg en refleksjon")
 
 

@@ -48,7 +48,7 @@ async def test_a_failed_cancellation_is_said(
     await ola.press("Lagre")
     await ola.say("avlys besøket")
     monkeypatch.setattr(services.visits, "cancel", failing(StorageUnavailable))
-    title = next(iter(ola.replies[-1].buttons))
+    title = ola.replies[-1].buttons[0].title
     assert "ikke avlyst" in await ola.press(title)
     assert len(services.visits.coming(people.ola, at=NOW)) == 1
 
@@ -60,5 +60,5 @@ async def test_nobody_elses_visit_can_be_cancelled(
     await siri.say("besøk på Åsveien skole torsdag kl 9")
     await siri.press("Lagre")
     (visit,) = services.visits.coming(people.siri, at=NOW)
-    assert "ikke avlyst" in await ola.say(f'/cancel_visit{{"visit": "{visit.id}"}}')
+    assert "ikke avlyst" in await ola.choose(f'/cancel_visit{{"visit": "{visit.id}"}}')
     assert services.visits.coming(people.siri, at=NOW + timedelta(minutes=1)) == [visit]

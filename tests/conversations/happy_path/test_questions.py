@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.bootstrap import Services
+from bot.domain_model.actors import ChatId
+from tests.support.people import Cast
+
 
 @pytest.mark.parametrize(
     ("question", "answer"),
@@ -32,8 +36,18 @@ async def test_a_pinned_language_wins(stranger: Any) -> None:
     assert "Heile skulen" in await stranger.say("hvem skal være med på sku?")
 
 
-async def test_a_wish_for_a_language_is_granted_at_once(ola: Any, services: Any) -> None:
+async def test_a_wish_for_a_language_is_granted_at_once(
+    ola: Any, services: Services, people: Cast
+) -> None:
     assert "Eg svarer på nynorsk frå no av" in await ola.say("kan du svare på nynorsk?")
+    partner = services.partners.in_chat(ChatId(ola.chat))
+    assert partner is not None
+    assert partner.pinned_language == "nn"
+
+
+async def test_a_strangers_language_holds_for_the_conversation(stranger: Any) -> None:
+    assert "Eg svarer på nynorsk no." in await stranger.say("svar på nynorsk")
+    assert "Det veit eg ikkje" in await stranger.say("asdfgh")
 
 
 async def test_a_wish_that_names_no_language_is_asked_about(ola: Any) -> None:
@@ -51,7 +65,16 @@ async def test_a_wish_that_names_no_language_is_asked_about(ola: Any) -> None:
         ("hva kan du gjøre?", "Dette kan jeg"),
         ("hvem kan lese det jeg skriver?", "Du velger selv hvem som leser"),
         ("hvordan får jeg tak i koordinatoren?", "den som inviterte deg"),
+        ("flytt besøket til fredag", "i to steg"),
+        ("kan jeg slette en refleksjon?", "Du kan dele den med bare deg selv"),
     ],
 )
 async def test_small_talk_is_met(stranger: Any, message: str, reply: str) -> None:
     assert reply in await stranger.say(message)
+
+
+async def test_an_answer_carries_its_source_and_what_to_ask_next(stranger: Any) -> None:
+    answer = await stranger.say("kva er hensikta med skulebasert kompetanseutvikling?")
+    assert "Kjelde: May Britt Postholm m.fl.: «En gavepakke til ungdomstrinnet?»" in answer
+    assert stranger.intent == "faq/sku_purpose"
+    assert "Heile skulen" in await stranger.press("Kven skal delta?")

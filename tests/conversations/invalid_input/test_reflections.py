@@ -37,10 +37,9 @@ async def test_every_character_is_kept_as_it_is(ola: Any, text: str) -> None:
     assert text in await ola.say("koordinator")
 
 
-async def test_a_text_that_is_too_long(ola: Any) -> None:
+async def test_the_longest_text_that_a_channel_takes_is_kept(ola: Any) -> None:
     await ola.say("logg besøket på Solvik skole")
-    assert "for lang" in await ola.say("ord " * 2_600)
-    assert await ola.slot("happened") is None
+    assert await ola.say("ord " * 2_498 + "slutt") == "Hva fungerte?"
 
 
 async def test_gibberish_at_the_summary(ola: Any) -> None:
@@ -73,5 +72,5 @@ async def test_a_button_of_an_earlier_question_is_no_answer(ola: Any) -> None:
     await ola.press("Avbryt")
     await ola.say("logg besøket på Solvik skole")
     for payload in earlier:
-        assert "Hva skjedde på besøket?" in await ola.say(payload)
+        assert "Hva skjedde på besøket?" in await ola.choose(payload)
         assert await ola.slot("happened") is None

@@ -40,3 +40,7 @@ async def test_stopping_keeps_nothing(ola: Any) -> None:
     await ola.say("besøk på Åsveien skole torsdag kl 9")
     assert await ola.press("Avbryt") == "Avbrutt. Ingenting er lagret."
     assert "ingen besøk framover" in await ola.say("hvilke besøk har jeg")
+
+
+async def test_there_may_be_nothing_to_cancel(ola: Any) -> None:
+    assert "ingen besøk framover" in await ola.say("avlys besøket")

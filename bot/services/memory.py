@@ -39,7 +39,7 @@ class ConversationLog:
     position: int
 
 
-class Conversations(Protocol):
+class Memory(Protocol):
     """Keeps the events of every chat."""
 
     def recent(self, sender_id: str) -> ConversationLog:

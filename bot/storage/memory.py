@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, func, select
 from sqlalchemy.orm import Session
 
-from bot.services.conversations import (
+from bot.services.memory import (
     CHECKPOINT,
     SESSION_STARTED,
     ConversationChanged,
@@ -19,8 +19,8 @@ from bot.storage.database import Database
 from bot.storage.message_tables import ConversationEvent
 
 
-class SqlConversations:
-    """Implements `bot.services.conversations.Conversations`; safe to use from several threads."""
+class SqlMemory:
+    """Implements `bot.services.memory.Memory`; safe to use from several threads."""
 
     def __init__(self, database: Database) -> None:
         """Keep everything in `database`."""
