@@ -61,6 +61,11 @@ class Call:
         return f"{self.tracker.sender_id}:{told}"
 
     @property
+    def message(self) -> str:
+        """What was written, or the payload of the button that was pressed."""
+        return str(self.tracker.latest_message.get("text") or "")
+
+    @property
     def wants_to_edit(self) -> bool:
         """Whether something is to be changed, and it is not said what."""
         intent = self.tracker.latest_message.get("intent", {}).get("name")

@@ -18,6 +18,7 @@ class Slot(StrEnum):
     HARD = "hard"
     NEXT_STEP = "next_step"
     SHARING = "sharing"
+    KEPT_AS_IT_IS = "kept_as_it_is"
     VISIT_DATE = "visit_date"
     VISIT_TIME = "visit_time"
     CONFIRMATION = "confirmation"
@@ -49,11 +50,17 @@ class Outcome(StrEnum):
 
 
 class Confirmed(StrEnum):
-    """What the partner said yes to; EDIT when something is to be told again."""
+    """What the partner said yes to; EDIT when something is to be told again.
+
+    The last three say what becomes of likely personal data in the draft.
+    """
 
     REFLECTION = "reflection"
     VISIT = "visit"
     EDIT = "edit"
+    REPLACE = "replace"
+    KEEP = "keep"
+    REWRITE = "rewrite"
 
 
 class ActionName(StrEnum):
@@ -83,6 +90,8 @@ class Response(StrEnum):
     SHARING_NOT_UNDERSTOOD = "utter_sharing_not_understood"
     NOTHING_IN_REFLECTION = "utter_nothing_in_reflection"
     REFLECTION_SUMMARY = "utter_reflection_summary"
+    PERSONAL_DATA_FOUND = "utter_personal_data_found"
+    NOT_UNDERSTOOD = "utter_not_understood_in_form"
     ASK_REFLECTION_FIELD = "utter_ask_reflection_field"
     REFLECTIONS_LIST = "utter_reflections_list"
     CHOOSE_SHARING = "utter_choose_sharing"

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.draft_privacy import decided, undecided
 from actions.forms import Found, RefleksForm, read_school
 from actions.names import (
     REFLECTION_PARTS,
@@ -18,9 +19,11 @@ from actions.names import (
     Response,
     Slot,
 )
-from actions.words import Step, read_sharing, read_step
+from actions.words import Step, read_choice, read_sharing, read_step
 from bot.domain_model.actors import parse_chat_id
 from bot.domain_model.sharing import Sharing
+
+_SETTLES = frozenset({Confirmed.REPLACE, Confirmed.REWRITE, Confirmed.KEEP})
 
 
 class ValidateReflectionForm(RefleksForm):
@@ -91,13 +94,20 @@ class ValidateReflectionForm(RefleksForm):
     def validate_confirmation(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take a yes to a draft with something in it, or the name of a part to tell again."""
+        """Take a yes to a draft that may be saved, or the name of a part to tell again."""
+        confirmation, parts = Slot.CONFIRMATION.value, undecided(tracker)
+        if parts:
+            value = read_choice(tracker.latest_message.get("text") or "") or value
+            if value in _SETTLES or value == Confirmed.REFLECTION:
+                return decided(value, self.call(dispatcher, tracker), parts)
         if value in self.steps:
-            return {value: None, Slot.CONFIRMATION.value: None}
+            return {value: None, confirmation: None}
         if value == Confirmed.REFLECTION and _is_empty(tracker):
             dispatcher.utter_message(response=Response.NOTHING_IN_REFLECTION.value)
-            return {Slot.HAPPENED.value: None, Slot.CONFIRMATION.value: None}
-        return {Slot.CONFIRMATION.value: None if value == Confirmed.EDIT else value}
+            return {Slot.HAPPENED.value: None, confirmation: None}
+        if value not in set(Confirmed):
+            dispatcher.utter_message(response=Response.NOT_UNDERSTOOD.value)
+        return {confirmation: value if value == Confirmed.REFLECTION else None}
 
     def _text(self, slot: Slot, value: str) -> Found:
         match read_step(value):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
+from actions.draft_privacy import ask, undecided
 from actions.drafts import forgotten
 from actions.names import REFLECTION_PARTS, SKIPPED, ActionName, Outcome, Response, Slot
+from actions.words import read_choice
 from bot.domain_model.dates import write_day, write_near_day
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
+from bot.domain_model.themes import suggest_themes
 from bot.services.reflections import LogReflection
 
 _LISTED = 5
 _PREVIEW = 80
+_THEMES = 3
 
 
 class ActionAskReflectionFormConfirmation(RefleksAction):
@@ -25,9 +29,15 @@ class ActionAskReflectionFormConfirmation(RefleksAction):
         return ActionName.ASK_REFLECTION_CONFIRMATION.value
 
     def perform(self, call: Call) -> list[Event]:
-        """Say the summary, without the parts that were passed over; or ask what to change."""
-        if call.wants_to_edit:
+        """Say the summary, without the parts that were passed over; or ask what to change.
+
+        Likely personal data of others comes first: nothing is saved before it is decided about.
+        """
+        parts = undecided(call.tracker)
+        if call.wants_to_edit and not (parts and read_choice(call.message)):
             call.say(Response.ASK_REFLECTION_FIELD)
+        elif parts:
+            ask(call, parts)
         else:
             call.say(Response.REFLECTION_SUMMARY, summary="\n".join(_summary(call)))
         return []
@@ -87,8 +97,20 @@ def _summary(call: Call) -> list[str]:
     for part in REFLECTION_PARTS:
         if told := _told(call, part):
             lines.append(f"{call.text(part.value)}: {told}")
+    if themes := _themes(call):
+        lines.append(f"{call.text('themes')}: {themes}")
     shared_with = call.text(f"sharing_{call.slot(Slot.SHARING)}")
     return [*lines, f"{call.text('shared_with')}: {shared_with}"]
+
+
+def _themes(call: Call) -> str:
+    text = "\n".join(_told(call, part) for part in REFLECTION_PARTS)
+    named = (
+        f"{call.services.texts.get(f'themes.{each.theme}', call.language)} "
+        f"(«{' '.join(each.evidence.split())}»)"
+        for each in suggest_themes(text)[:_THEMES]
+    )
+    return ", ".join(named)
 
 
 def _line(call: Call, reflection: Reflection) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from actions.names import Confirmed
 from bot.domain_model.sharing import Sharing
 
 
@@ -37,6 +38,23 @@ _SHARING = {
 }  # fmt: skip
 
 
+_PERSONAL_DATA = {
+    Confirmed.REPLACE: (
+        "bytt ut", "bytt det ut", "bytt dem ut", "byt ut", "byt det ut", "byt dei ut", "erstatt",
+        "replace", "replace it", "replace them",
+    ),
+    Confirmed.REWRITE: (
+        "skriv om", "skriv det om", "skrive om", "skrive det om", "jeg skriver det om",
+        "eg skriv det om", "jeg vil skrive det om", "eg vil skrive det om", "rewrite",
+        "rewrite it",
+    ),
+    Confirmed.KEEP: (
+        "lagre som det er", "lagre det som det er", "lagre slik det er", "la det stå",
+        "behold det", "save as it is", "save it as it is", "keep it", "keep it as it is",
+    ),
+}  # fmt: skip
+
+
 def read_step(answer: str) -> Step | None:
     """Tell whether an answer is a wish to move; None when it is an answer."""
     plain = _plain(answer)
@@ -50,6 +68,12 @@ def read_sharing(answer: str) -> Sharing | None:
         (level for level, words in _SHARING.items() if plain == level.value or plain in words),
         None,
     )
+
+
+def read_choice(answer: str) -> Confirmed | None:
+    """Tell what an answer wants done with likely personal data; None when it does not say."""
+    plain = _plain(answer)
+    return next((choice for choice, told in _PERSONAL_DATA.items() if plain in told), None)
 
 
 def _plain(answer: str) -> str:

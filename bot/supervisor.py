@@ -19,7 +19,11 @@ from types import FrameType
 log = logging.getLogger(__name__)
 
 CANNOT_START = 78
-"""Exit code of a process that starting again will not help (EX_CONFIG of sysexits.h)."""
+"""Exit code of a process that starting again will not help (EX_CONFIG of sysexits.h).
+
+On a first start it stops everything, so that somebody mends it. Of a process that has run well
+before (a token was revoked, say) it stops nothing else: those who use the rest go on.
+"""
 NOTHING_TO_DO = 0
 """Exit code of a process that has done all it had to do; it is not started again."""
 FIRST_PAUSE = 1.0
@@ -46,6 +50,7 @@ class _Child:
     started: float = 0.0
     pause: float = FIRST_PAUSE
     start_at: float = 0.0
+    has_run_well: bool = False
     finished: bool = field(default=False)
 
     def start(self, now: float) -> None:
@@ -53,9 +58,12 @@ class _Child:
         self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own
         self.started = now
 
-    def plan_restart(self, now: float) -> None:
-        if now - self.started > STEADY_AFTER:
+    def note_end(self, now: float, steady_after: float) -> None:
+        if now - self.started >= steady_after:
+            self.has_run_well = True
             self.pause = FIRST_PAUSE
+
+    def plan_restart(self, now: float) -> None:
         self.start_at = now + self.pause
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
         self.process = None
@@ -64,8 +72,14 @@ class _Child:
 class Supervisor:
     """Runs the processes with the given names until it is told to stop."""
 
-    def __init__(self, names: Sequence[str], command: Command = own_command) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        command: Command = own_command,
+        steady_after: float = STEADY_AFTER,
+    ) -> None:
         """Prepare to run `names`; `command` gives the command line of each."""
+        self._steady_after = steady_after
         self._children = [_Child(name, command(name)) for name in names]
         self._stop = threading.Event()
 
@@ -99,7 +113,8 @@ class Supervisor:
             code = child.process.poll()
             if code is None:
                 continue
-            if code == CANNOT_START:
+            child.note_end(now, self._steady_after)
+            if code == CANNOT_START and not child.has_run_well:
                 return CANNOT_START
             if code == NOTHING_TO_DO:
                 child.finished, child.process = True, None

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain_model.themes import Theme, suggest_themes
+from tests.conftest import ROOT
 
 SAMPLES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "theme_samples.yml").read_text(encoding="utf-8")
@@ -28,6 +29,12 @@ SHORT = {
     "resources": Theme.RESOURCES,
     "environment": Theme.SAFE_ENVIRONMENT,
 }
+
+
+def test_every_theme_has_a_name_in_every_language() -> None:
+    names = yaml.safe_load((ROOT / "data/texts/themes.yml").read_text(encoding="utf-8"))
+    assert set(names) == {theme.value for theme in Theme}
+    assert all(set(name) == {"nb", "nn", "en"} for name in names.values())
 
 
 def f1_by_theme(samples: list[dict[str, Any]]) -> dict[Theme, float]:

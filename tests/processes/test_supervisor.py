@@ -31,7 +31,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 class Run:
     """A supervisor in a process of its own, over children that append to one file."""
 
-    def __init__(self, folder: Path, **children: str) -> None:
+    def __init__(self, folder: Path, steady_after: float = 60.0, **children: str) -> None:
         self.diary = folder / "diary"
         self.diary.touch()
         commands = {
@@ -41,7 +41,8 @@ class Run:
         program = (
             "import sys; from bot.supervisor import Supervisor;"
             f"commands = {commands!r};"
-            "sys.exit(Supervisor(list(commands), commands.__getitem__).run())"
+            f"supervisor = Supervisor(list(commands), commands.__getitem__, {steady_after});"
+            "sys.exit(supervisor.run())"
         )
         self.process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
 
@@ -56,8 +57,8 @@ class Run:
 def start(tmp_path: Path) -> Iterator[Callable[..., Run]]:
     runs: list[Run] = []
 
-    def run(**children: str) -> Run:
-        runs.append(Run(tmp_path, **children))
+    def run(steady_after: float = 60.0, **children: str) -> Run:
+        runs.append(Run(tmp_path, steady_after, **children))
         return runs[-1]
 
     yield run
@@ -99,6 +100,21 @@ def test_everything_is_stopped_on_sigterm(start: Callable[..., Run]) -> None:
 def test_one_that_cannot_start_stops_all(start: Callable[..., Run]) -> None:
     run = start(web=STAYS, rasa="import sys; sys.exit(78)")
     assert run.process.wait(PATIENCE) == 78
+
+
+def test_one_that_has_run_well_stops_nothing_else(start: Callable[..., Run]) -> None:
+    run = start(
+        steady_after=0.0,
+        web=STAYS,
+        bot="""
+        import sys
+        open(sys.argv[1], "a").write("tried\\n")
+        sys.exit(78)
+    """,
+    )
+    wait_for(lambda: run.lines().count("tried") >= 2)
+    assert run.lines().count("started") == 1
+    assert run.process.poll() is None
 
 
 def test_one_with_nothing_to_do_is_left_alone(start: Callable[..., Run]) -> None:

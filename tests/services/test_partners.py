@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.bootstrap import Services
-from bot.domain_model.actors import STRANGER, Channel, ChatId, chat_id
+from bot.domain_model.actors import STRANGER, AccountId, Channel, ChatId, chat_id
 from bot.domain_model.errors import Invalid, NotAllowed
 from bot.domain_model.people import InvalidName
 from bot.services.partners import InvitationNotValid, NoSuchCoordinator
@@ -128,3 +128,19 @@ def test_the_command_line_acts_for_the_one_institution_or_the_named_one(
     with pytest.raises(NoSuchCoordinator):
         services.partners.coordinator_for(None)
     assert services.partners.coordinator_for("HVL") == kari.actor
+
+
+def test_a_new_installation_gets_its_first_coordinator_once(services: Services) -> None:
+    first = services.partners.first_coordinator(at=NOW)
+    assert services.partners.first_coordinator(at=NOW) == first
+    assert services.partners.coordinator_for(None) == first.actor
+
+
+def test_pages_are_written_in_the_chosen_language(services: Services, people: Cast) -> None:
+    services.partners.choose_language(people.ola, "nn")
+    token = services.sign_in.issue_link(people.ola.account_id or AccountId(""), at=NOW)
+    assert services.sign_in.owner(token, at=NOW).language == "nn"
+    assert people.ola.known
+    assert not STRANGER.known
+    with pytest.raises(NotAllowed):
+        services.partners.choose_language(STRANGER, "nn")

@@ -25,6 +25,10 @@ async def test_it_is_shown_and_then_kept_once(ola: Any, services: Services, peop
     summary = await tell(ola)
     assert "Skole: Åsveien skole" in summary
     assert "Dato: i dag, lørdag 21. november" in summary
+    assert (
+        "Temaer: ressurser («etter ti minutter»), forankring i ledelsen («Rektor måtte gå»)"
+        in (summary)
+    )
     assert "Deles med: min institusjon" in summary
     assert services.reflections.visible_to(people.ola) == []
 
