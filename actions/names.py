@@ -115,3 +115,4 @@ SKIPPED = "–"
 """What stands in a slot whose question was passed over; an empty slot is asked for again."""
 
 EDIT_INTENT = "edit_reflection"
+LOG_INTENT = "log_reflection"

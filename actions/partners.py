@@ -7,6 +7,9 @@ from rasa_sdk.events import SlotSet
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.names import ActionName, Entity, Outcome, Slot
+from actions.one_message import told_at_once
+from bot.domain_model.actors import parse_chat_id
+from bot.domain_model.sharing import Sharing
 
 
 class ActionCheckPartner(RefleksAction):
@@ -17,10 +20,20 @@ class ActionCheckPartner(RefleksAction):
         return ActionName.CHECK_PARTNER.value
 
     def perform(self, call: Call) -> list[Event]:
-        """Report READY for a partner; forget an earlier yes, so that nothing is saved by it."""
+        """Report READY for a partner; forget an earlier yes, so that nothing is saved by it.
+
+        What the message tells of the visit already is not asked for.
+        """
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
-        return [SlotSet(Slot.CONFIRMATION.value, None), outcome(Outcome.READY)]
+        told = told_at_once(call.tracker)
+        if told:
+            partner = call.services.partners.in_chat(parse_chat_id(call.tracker.sender_id))
+            told[Slot.SHARING.value] = (
+                partner.default_sharing if partner else Sharing.ONLY_ME
+            ).value
+        begun = [SlotSet(name, value) for name, value in told.items()]
+        return [SlotSet(Slot.CONFIRMATION.value, None), *begun, outcome(Outcome.READY)]
 
 
 class ActionSetLanguage(RefleksAction):

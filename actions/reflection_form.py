@@ -19,6 +19,7 @@ from actions.names import (
     Response,
     Slot,
 )
+from actions.one_message import told_at_once
 from actions.words import Step, read_choice, read_sharing, read_step
 from bot.domain_model.actors import parse_chat_id
 from bot.domain_model.sharing import Sharing
@@ -38,7 +39,7 @@ class ValidateReflectionForm(RefleksForm):
     def validate_school(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take a name; a reflection without a school says so instead of a name."""
+        """Take a name, and what is told along with it; «no school» is a name too."""
         match read_step(value):
             case Step.BACK:
                 return self.back_from(Slot.SCHOOL)
@@ -48,7 +49,7 @@ class ValidateReflectionForm(RefleksForm):
                 name = read_school(value)
         if name is None:
             dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
-        return {Slot.SCHOOL.value: name}
+        return {**told_at_once(tracker), Slot.SCHOOL.value: name}
 
     def validate_happened(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any

@@ -14,6 +14,7 @@ from bot.bootstrap import ROOT
 from bot.dialogue.training import MODEL
 from bot.domain_model.errors import RefleksError
 from bot.settings import load_settings
+from bot.swift_start import swift_start
 
 
 class NothingToParse(RefleksError):
@@ -45,9 +46,10 @@ def parse(text: str | None, path: Path | None, at: str | None) -> None:
     texts = [text] if text is not None else list(_texts(path or Path()))
     if not (ROOT / MODEL).is_file():
         raise NotTrained
-    from bot.nlu.parser import Parser  # Rasa takes seconds to import
+    with swift_start():
+        from bot.nlu.parser import Parser  # Rasa takes seconds to import
 
-    parser = Parser(ROOT / MODEL)
+        parser = Parser(ROOT / MODEL)
     for each in texts:
         click.echo(json.dumps(parser.parse(each, moment), ensure_ascii=False))
 

@@ -14,6 +14,7 @@ from bot.dialogue.knowledge import load_knowledge
 from bot.dialogue.quiet import quiet_imports, quiet_logs
 from bot.domain_model.errors import CannotStart
 from bot.services.memory import Memory
+from bot.swift_start import swift_start
 from bot.texts import Texts
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ def serve(server: RasaServer) -> None:
     # First, as they take no time: Rasa takes seconds to import.
     listener = _listen(*server.listen)
     model = newest_model(server.root / "models")
-    _prepare(server)
-    app = _make_app(server, model)
+    with swift_start():
+        _prepare(server)
+        app = _make_app(server, model)
     app.run(sock=listener, workers=1, access_log=False, motd=False)
 
 

@@ -9,6 +9,8 @@ import tempfile
 import warnings
 from pathlib import Path
 
+from bot.swift_start import swift_start
+
 
 def main(root: Path, target: Path) -> int:
     """Train from Rasa's files in `root` and write the model to `target`; give the exit status."""
@@ -18,9 +20,10 @@ def main(root: Path, target: Path) -> int:
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "2"
     warnings.simplefilter("ignore", DeprecationWarning)
-    # Imported after TensorFlow it would search everything that TensorFlow has loaded: 5 seconds.
-    import skops.io  # noqa: F401
-    from rasa.model_training import train
+    with swift_start():
+        # Imported after TensorFlow it would search all that TensorFlow has loaded: 5 seconds.
+        import skops.io  # noqa: F401
+        from rasa.model_training import train
 
     domain = "domain" if Path("domain").is_dir() else "domain.yml"
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:

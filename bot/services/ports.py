@@ -58,6 +58,9 @@ class ReflectionRepository(Protocol):
     def add_once(self, new: NewReflection, at: datetime) -> Reflection:
         """Keep a reflection; the second of the same source gives back the first."""
 
+    def same_as(self, new: NewReflection) -> Reflection | None:
+        """Find one of the same partner, school and day with the very same parts."""
+
     def find(self, reflection: ReflectionId) -> Reflection | None:
         """Find one."""
 

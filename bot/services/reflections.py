@@ -44,6 +44,8 @@ class Reflections:
     def log(self, actor: Actor, wish: LogReflection, *, at: datetime) -> Reflection:
         """Keep a reflection; it is committed when this returns.
 
+        One that says the very same of the same school and day is kept once.
+
         Raises:
             NotAllowed: when `actor` is not a partner.
             InvalidSchoolName: when the school has no usable name.
@@ -51,18 +53,22 @@ class Reflections:
         """
         with self._begin() as uow:
             partner = own_partner(uow, actor)
-            kept = uow.reflections.add_once(
-                NewReflection(
-                    partner_id=partner.id,
-                    institution_id=partner.institution_id,
-                    school_id=uow.schools.named(wish.school).id,
-                    source_key=wish.source_key,
-                    parts=wish.parts,
-                    sharing=wish.sharing or partner.default_sharing,
-                    visited_on=wish.visited_on,
-                ),
-                at,
+            new = NewReflection(
+                partner_id=partner.id,
+                institution_id=partner.institution_id,
+                school_id=uow.schools.named(wish.school).id,
+                source_key=wish.source_key,
+                parts=wish.parts,
+                sharing=wish.sharing or partner.default_sharing,
+                visited_on=wish.visited_on,
             )
+            # Whoever was not told that it was kept presses «Prøv igjen»: another message, with
+            # the same words of the same day.
+            same = uow.reflections.same_as(new)
+            if same is not None and wish.sharing not in (None, same.sharing):
+                uow.reflections.set_sharing(same.id, new.sharing)
+                same = replace(same, sharing=new.sharing)
+            kept = same or uow.reflections.add_once(new, at)
             uow.audit.add(actor.account_id, "log", "reflection", kept.id, at)
             uow.commit()
         return kept

@@ -62,6 +62,21 @@ class Reflections:
         found = select(tables.Reflection).where(tables.Reflection.source_key == new.source_key)
         return _reflection(self._session.scalars(found).one())
 
+    def same_as(self, new: NewReflection) -> Reflection | None:
+        """Find one of the same partner, school and day with the very same parts."""
+        row = tables.Reflection
+        found = select(row).where(
+            row.partner_id == new.partner_id,
+            row.school_id == new.school_id,
+            row.visited_on == new.visited_on,
+            row.happened == new.parts.happened,
+            row.worked == new.parts.worked,
+            row.hard == new.parts.hard,
+            row.next_step == new.parts.next_step,
+        )
+        same = self._session.scalars(found.order_by(row.created_at).limit(1)).one_or_none()
+        return None if same is None else _reflection(same)
+
     def find(self, reflection: ReflectionId) -> Reflection | None:
         """Find one."""
         row = self._session.get(tables.Reflection, reflection)

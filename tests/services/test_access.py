@@ -20,7 +20,11 @@ from tests.support.people import NOW, Cast
 
 def log(services: Services, actor: Actor, sharing: Sharing, key: str) -> Reflection:
     wish = LogReflection(
-        key, "Åsveien skole", ReflectionParts(happened="Vi kom i gang."), NOW.date(), sharing
+        key,
+        "Åsveien skole",
+        ReflectionParts(happened=f"Vi kom i gang: {key}."),
+        NOW.date(),
+        sharing,
     )
     return services.reflections.log(actor, wish, at=NOW)
 

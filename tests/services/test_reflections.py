@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -35,7 +36,9 @@ def test_without_a_choice_it_is_shared_as_the_partner_is_used_to(
     services: Services, people: Cast
 ) -> None:
     assert services.reflections.log(people.ola, WISH, at=NOW).sharing is Sharing.COORDINATOR
-    only_me = replace(WISH, source_key="other", sharing=Sharing.ONLY_ME)
+    only_me = replace(
+        WISH, source_key="other", parts=ReflectionParts("Noe annet."), sharing=Sharing.ONLY_ME
+    )
     assert services.reflections.log(people.ola, only_me, at=NOW).sharing is Sharing.ONLY_ME
 
 
@@ -47,6 +50,18 @@ def test_the_same_message_saves_once(services: Services, people: Cast) -> None:
         ids = set(pool.map(save, range(8)))
     assert len(ids) == 1
     assert len(services.reflections.visible_to(people.ola)) == 1
+
+
+def test_the_same_words_of_the_same_day_are_kept_once(services: Services, people: Cast) -> None:
+    first = services.reflections.log(people.ola, WISH, at=NOW)
+    again = replace(WISH, source_key="pressed again", sharing=Sharing.ONLY_ME)
+    second = services.reflections.log(people.ola, again, at=NOW)
+    assert (second.id, second.sharing) == (first.id, Sharing.ONLY_ME)
+    assert services.reflections.own(people.ola) == [second]
+    another_day = replace(again, source_key="later", visited_on=NOW.date() + timedelta(days=1))
+    services.reflections.log(people.ola, another_day, at=NOW)
+    services.reflections.log(people.siri, replace(WISH, source_key="hers"), at=NOW)
+    assert len(services.reflections.own(people.ola)) == 2
 
 
 def test_a_school_is_known_again_in_another_spelling(services: Services, people: Cast) -> None:

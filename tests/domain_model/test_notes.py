@@ -1,0 +1,110 @@
+"""A visit told in one message is taken apart, and no word of it is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain_model.notes import Note, is_clearly_note, split_note
+
+SAMPLES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "note_samples.yml").read_text(encoding="utf-8")
+)
+PARTS = ("happened", "worked", "hard", "next_step")
+# «logg:», labels, «men», where and that it was today, and «neste gang vil jeg».
+LEFT_OUT = """
+logg log today i dag på at men but og and er å to vil skal jeg eg will was var the - neste gang
+gong steg next time step skjedde hende kva hva fungerte bra vanskelig vanskeleg
+"""
+
+
+def read(sample: dict[str, Any]) -> Note | None:
+    return split_note(sample["text"], sample.get("school", ""))
+
+
+def expected(sample: dict[str, Any]) -> Note | None:
+    return None if "none" in sample else Note(*(sample.get(part, "") for part in PARTS))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w-]+", text.lower())
+
+
+@pytest.mark.parametrize("sample", SAMPLES["tuned"], ids=lambda sample: sample["text"][:50])
+def test_it_is_taken_apart(sample: dict[str, Any]) -> None:
+    assert read(sample) == expected(sample)
+
+
+def test_notes_that_no_rule_was_made_for_are_taken_apart_too() -> None:
+    wrong = [read(each) for each in SAMPLES["held_out"] if read(each) != expected(each)]
+    assert 1 - len(wrong) / len(SAMPLES["held_out"]) >= 0.8, wrong
+
+
+@pytest.mark.parametrize(
+    "sample", [s for part in SAMPLES.values() for s in part], ids=lambda s: s["text"][:50]
+)
+def test_no_word_is_lost(sample: dict[str, Any]) -> None:
+    note = read(sample)
+    if note is not None:
+        kept = Counter(words(" ".join(getattr(note, part) for part in PARTS)))
+        lost = Counter(words(sample["text"])) - kept
+        assert set(lost) <= {*LEFT_OUT.split(), *words(sample.get("school", ""))}
+
+
+TURNS = [
+    *(", men ", ". ", " neste gang ", ". Vanskelig: ", " - ", ", og det gikk fint ", "\n", "; "),
+    *(" vanskelig at ", ": ", " kl. ", ". Neste steg: ", " neste gang vil jeg ", "…"),
+]
+
+
+@given(st.lists(st.sampled_from(TURNS), max_size=12))
+def test_no_word_is_lost_wherever_a_note_turns(turns: list[str]) -> None:
+    told = "".join(f"ord{place}{turn}" for place, turn in enumerate([*turns, ""]))
+    note = split_note(f"logg: {told}")
+    assert note is not None
+    kept = words(" ".join(getattr(note, part) for part in PARTS))
+    assert sorted(w for w in kept if w.startswith("ord")) == sorted(re.findall(r"ord\d+", told))
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    note = split_note(f"logg: {text}")
+    assert note is None or any(getattr(note, part) for part in PARTS)
+    is_clearly_note(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hva gjør jeg når det er vanskelig å komme i gang og rektor måtte gå neste gang?",
+        "det gikk fint",
+        "logg: skal jeg ha med rektor neste gang?",
+        "Hvorfor er forankring vanskelig? Det gikk fint i fjor og vi skal prøve igjen.",
+    ],
+)
+def test_questions_and_short_remarks_are_no_notes(text: str) -> None:
+    assert not is_clearly_note(text)
+
+
+@pytest.mark.parametrize("text", ["logg-inn virker ikke", "logg", "logg:", "logg: "])
+def test_nothing_is_told_yet(text: str) -> None:
+    assert split_note(text) is None
+    assert not is_clearly_note(text)
+
+
+def test_a_short_note_is_kept() -> None:
+    assert split_note("logg: gikk bra") == Note(worked="Gikk bra.")
+    assert split_note("logg i dag gikk det fint") == Note(worked="I dag gikk det fint.")
+
+
+def test_a_very_long_note_is_read_at_once() -> None:
+    note = split_note("logg: " + "Det gikk fint, men rektor måtte gå. " * 300)
+    assert note is not None
+    assert note.hard.count("Rektor") == 300
