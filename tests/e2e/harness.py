@@ -74,6 +74,7 @@ class Refleks:
         """The settings of the processes, and nothing else of this machine's."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return kept | {
+            "PYTHONPATH": str(ROOT),
             "VAR_DIR": str(self.folder),
             "DATABASE_URL": self.database_url,
             "RASA_URL": self.rasa_url,
@@ -94,7 +95,7 @@ class Refleks:
             with (self.folder / f"{name}.log").open("ab") as log:
                 self.processes[name] = subprocess.Popen(
                     [sys.executable, "-m", "bot.cli", "run", name],
-                    cwd=ROOT,
+                    cwd=self.folder,  # no developer's own .env
                     env=self.environment,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
