@@ -1,4 +1,4 @@
-"""A school visit, and when its reminders are due."""
+"""A school visit, and when its reminders are due and of use."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ DAY_BEFORE_AT = time(15, 0)
 HOUR_BEFORE = timedelta(hours=1)
 ASSUMED_LENGTH = timedelta(hours=1)
 """A visit whose end nobody said is over an hour after it began."""
+QUIET_FROM = time(20, 0)
+QUIET_UNTIL = time(8, 0)
+"""Nobody is asked how a visit went between these two, by the clock on the wall."""
+ASKED_WITHIN = timedelta(days=2)
+"""After that a visit is no longer fresh enough to be asked about."""
 
 
 class VisitInThePast(Invalid):
@@ -38,6 +43,7 @@ class ReminderKind(StrEnum):
 
     DAY_BEFORE = "day_before"
     HOUR_BEFORE = "hour_before"
+    AFTER_VISIT = "after_visit"
 
 
 class ReminderState(StrEnum):
@@ -53,6 +59,8 @@ class DropReason(StrEnum):
 
     CANCELLED = "cancelled"
     PAST = "past"
+    MOVED = "moved"
+    REFLECTED = "reflected"
     NO_CHAT = "no_chat"
 
 
@@ -68,24 +76,36 @@ class Visit:
     ends_at: datetime | None
     state: VisitState
 
-    def drop_reason(self, at: datetime) -> DropReason | None:
-        """Say why a reminder of this visit is of no use at the time `at`; None when it is."""
+    def drop_reason(self, kind: ReminderKind, at: datetime) -> DropReason | None:
+        """Say why such a reminder of this visit is of no use at the time `at`; None when it is."""
         if self.state is VisitState.CANCELLED:
             return DropReason.CANCELLED
-        return DropReason.PAST if self.starts_at <= at else None
+        return DropReason.PAST if self.useful_until(kind) <= at else None
+
+    def useful_until(self, kind: ReminderKind) -> datetime:
+        """Give the time from which such a reminder of this visit comes too late."""
+        if kind is ReminderKind.AFTER_VISIT:
+            return end_of(self.starts_at, self.ends_at) + ASKED_WITHIN
+        return self.starts_at
 
     def over(self, at: datetime) -> bool:
         """Tell whether the visit has ended at the time `at`."""
-        return (self.ends_at or self.starts_at + ASSUMED_LENGTH) <= at
+        return end_of(self.starts_at, self.ends_at) <= at
+
+
+def end_of(starts_at: datetime, ends_at: datetime | None) -> datetime:
+    """Give when a visit ends, also when nobody has said it."""
+    return ends_at or starts_at + ASSUMED_LENGTH
 
 
 def reminders_of(
-    starts_at: datetime, *, at: datetime, zone: ZoneInfo
+    starts_at: datetime, ends_at: datetime | None = None, *, at: datetime, zone: ZoneInfo
 ) -> list[tuple[ReminderKind, datetime]]:
     """List the reminders of a visit that are still to come at the time `at`, earliest first.
 
     The day before is a wall-clock time in `zone`, and so stays at 15:00 across a change to or
-    from summer time; the hour before is an hour that really passes.
+    from summer time; the hour before is an hour that really passes. How it went is asked when the
+    visit ends, or in the morning when it ends in the quiet hours.
     """
     day_before = datetime.combine(
         starts_at.astimezone(zone).date() - timedelta(days=1), DAY_BEFORE_AT, tzinfo=zone
@@ -93,5 +113,15 @@ def reminders_of(
     due = [
         (ReminderKind.DAY_BEFORE, day_before.astimezone(starts_at.tzinfo)),
         (ReminderKind.HOUR_BEFORE, starts_at - HOUR_BEFORE),
+        (ReminderKind.AFTER_VISIT, out_of_quiet_hours(end_of(starts_at, ends_at), zone)),
     ]
     return [(kind, when) for kind, when in due if when > at]
+
+
+def out_of_quiet_hours(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Give `moment`, or the end of the quiet hours that it falls in."""
+    wall = moment.astimezone(zone)
+    if QUIET_UNTIL <= wall.time() < QUIET_FROM:
+        return moment
+    morning = wall.date() + timedelta(days=1) if wall.time() >= QUIET_FROM else wall.date()
+    return datetime.combine(morning, QUIET_UNTIL, tzinfo=zone).astimezone(moment.tzinfo)

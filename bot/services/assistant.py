@@ -7,6 +7,7 @@ for a `message_id` that it has already handled.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -64,6 +65,11 @@ class Button:
 
     title: str
     payload: str
+
+
+def payload(intent: str, **entities: object) -> str:
+    """Write what a button of ours means: an intent, and what it is about."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}"
 
 
 @dataclass(frozen=True)

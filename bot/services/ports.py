@@ -88,6 +88,16 @@ class NewVisit:
     reminders: Sequence[tuple[ReminderKind, datetime]]
 
 
+@dataclass(frozen=True, slots=True)
+class NewTime:
+    """When a visit takes place instead; `source_key` names the message that said so."""
+
+    source_key: str
+    starts_at: datetime
+    ends_at: datetime | None
+    reminders: Sequence[tuple[ReminderKind, datetime]]
+
+
 class VisitRepository(Protocol):
     """School visits. Only `bot.services.access` and the reminders read from it."""
 
@@ -103,8 +113,11 @@ class VisitRepository(Protocol):
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
 
+    def move_once(self, visit: VisitId, new: NewTime, at: datetime) -> bool:
+        """Give a visit another time and other reminders; False when this source did it before."""
+
     def reminder_ids(self, visit: VisitId) -> list[ReminderId]:
-        """List a visit's reminders, whatever became of them."""
+        """List a visit's reminders, whatever became of them, held until this transaction ends."""
 
 
 @dataclass(frozen=True, slots=True)

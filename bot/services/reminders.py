@@ -15,7 +15,7 @@ from bot.domain_model.dates import write_when
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.visits import DropReason, ReminderId, ReminderKind, ReminderState, Visit
-from bot.services.assistant import Button
+from bot.services.assistant import Button, payload
 from bot.services.message_ports import Outgoing
 from bot.services.ports import Begin, DueReminder, UnitOfWork
 from bot.texts import Texts
@@ -41,7 +41,7 @@ class Reminders:
     def hand_over_due(self, *, at: datetime, limit: int = BATCH) -> int:
         """Hand reminders that are due at `at` to the outbox; tell how many were settled.
 
-        A reminder of a cancelled or past visit is dropped, with the reason in its row.
+        A reminder that is of no use any more is dropped, with the reason in its row.
 
         Raises:
             StorageUnavailable: when the database cannot be reached; nothing is lost.
@@ -54,7 +54,9 @@ class Reminders:
         return len(due)
 
     def _settle(self, uow: UnitOfWork, reminder: DueReminder, at: datetime) -> None:
-        reason = reminder.visit.drop_reason(at)
+        reason = reminder.visit.drop_reason(reminder.kind, at)
+        if reason is None and reminder.kind is ReminderKind.AFTER_VISIT:
+            reason = _answered_already(uow, reminder.visit)
         if reason is None and not self._hand_over(uow, reminder, at):
             reason = DropReason.NO_CHAT
         state = ReminderState.DROPPED if reason else ReminderState.QUEUED
@@ -75,10 +77,11 @@ class Reminders:
                 text=self._text(uow, reminder.kind, visit, language, at),
                 kind=OutgoingKind.REMINDER,
                 language=language,
-                buttons=(
-                    Button(self._texts.get("reminders.prepare", language), "/faq/prepare_visit"),
-                ),
-                expires_at=visit.starts_at,
+                buttons=[
+                    Button(self._texts.get(f"reminders.{title}", language), payload)
+                    for title, payload in _buttons(reminder)
+                ],
+                expires_at=visit.useful_until(reminder.kind),
             ),
             at,
         )
@@ -90,6 +93,8 @@ class Reminders:
         when = write_when(visit.starts_at, visit.ends_at, language, zone=self._zone, at=at)
         key = f"reminders.{kind}"
         lines = [self._texts.get(key, language, when=when, school=visit.school_name)]
+        if kind is ReminderKind.AFTER_VISIT:
+            return lines[0]
         last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
         if last is not None and last.parts.next_step:
             lines.append(
@@ -98,6 +103,25 @@ class Reminders:
         else:
             lines.append(self._texts.get("reminders.question", language))
         return "\n".join(lines)
+
+
+def _answered_already(uow: UnitOfWork, visit: Visit) -> DropReason | None:
+    """Tell that the partner has reflected on the school since the visit began."""
+    last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
+    told = last is not None and last.created_at >= visit.starts_at
+    return DropReason.REFLECTED if told else None
+
+
+def _buttons(reminder: DueReminder) -> list[tuple[str, str]]:
+    """Give what can be done about a reminder: the name of a button's title, and its payload."""
+    visit = reminder.visit
+    if reminder.kind is ReminderKind.AFTER_VISIT:
+        return [("reflect", payload("log_reflection", school=visit.school_name))]
+    return [
+        ("prepare", "/faq/prepare_visit"),
+        ("move", payload("move_visit", visit=visit.id)),
+        ("cancel", payload("cancel_visit", visit=visit.id)),
+    ]
 
 
 def _chat_of(partner: Partner, account: Account | None) -> ChatId | None:

@@ -1,21 +1,25 @@
-"""Plan school visits; their reminders are planned in the same transaction."""
+"""Plan, move and cancel school visits; their reminders follow in the same transaction."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor
+from bot.domain_model.errors import NotFound
 from bot.domain_model.visits import (
     DropReason,
+    ReminderId,
+    ReminderKind,
     Visit,
     VisitInThePast,
     VisitState,
     reminders_of,
 )
 from bot.services.access import access_visit, own_partner, visits_of
-from bot.services.ports import Begin, NewVisit
+from bot.services.ports import Begin, NewTime, NewVisit, UnitOfWork
 from bot.services.reminders import reminder_key
 
 
@@ -57,7 +61,7 @@ class Visits:
                     source_key=wish.source_key,
                     starts_at=wish.starts_at,
                     ends_at=wish.ends_at,
-                    reminders=reminders_of(wish.starts_at, at=at, zone=self._zone),
+                    reminders=self._reminders(wish.starts_at, wish.ends_at, at),
                 ),
                 at,
             )
@@ -70,6 +74,47 @@ class Visits:
         with self._begin() as uow:
             return visits_of(uow, actor, since=at)
 
+    def get(self, actor: Actor, visit_id: str) -> Visit:
+        """Give one of the actor's own visits that still stands.
+
+        Raises:
+            NotFound: when it is not the actor's, does not exist, or is cancelled.
+        """
+        with self._begin() as uow:
+            return _standing(uow, actor, visit_id)
+
+    def move(
+        self,
+        actor: Actor,
+        visit_id: str,
+        starts_at: datetime,
+        ends_at: datetime | None,
+        *,
+        source_key: str,
+        at: datetime,
+    ) -> Visit:
+        """Give a visit another time, once for each `source_key`; its reminders are planned anew.
+
+        Those that wait to be sent are taken back.
+
+        Raises:
+            NotFound: when it is not the actor's, does not exist, or is cancelled.
+            VisitInThePast: when the visit would begin before `at`.
+            StorageUnavailable: when it could not be kept.
+        """
+        if starts_at <= at:
+            raise VisitInThePast
+        new = NewTime(source_key, starts_at, ends_at, self._reminders(starts_at, ends_at, at))
+        with self._begin() as uow:
+            visit = _standing(uow, actor, visit_id)
+            earlier = uow.visits.reminder_ids(visit.id)
+            if not uow.visits.move_once(visit.id, new, at):
+                return visit
+            _withdraw(uow, earlier, DropReason.MOVED)
+            uow.audit.add(actor.account_id, "move", "visit", visit.id, at)
+            uow.commit()
+        return replace(visit, starts_at=starts_at, ends_at=ends_at)
+
     def cancel(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
         """Cancel a visit; its reminders are dropped, also those that wait to be sent.
 
@@ -79,8 +124,24 @@ class Visits:
         with self._begin() as uow:
             visit = access_visit(uow, actor, visit_id)
             uow.visits.set_state(visit.id, VisitState.CANCELLED)
-            for reminder in uow.visits.reminder_ids(visit.id):
-                uow.outbox.withdraw(reminder_key(reminder), DropReason.CANCELLED)
+            _withdraw(uow, uow.visits.reminder_ids(visit.id), DropReason.CANCELLED)
             uow.audit.add(actor.account_id, "cancel", "visit", visit.id, at)
             uow.commit()
         return visit
+
+    def _reminders(
+        self, starts_at: datetime, ends_at: datetime | None, at: datetime
+    ) -> list[tuple[ReminderKind, datetime]]:
+        return reminders_of(starts_at, ends_at, at=at, zone=self._zone)
+
+
+def _standing(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
+    visit = access_visit(uow, actor, visit_id)
+    if visit.state is VisitState.CANCELLED:
+        raise NotFound
+    return visit
+
+
+def _withdraw(uow: UnitOfWork, reminders: Sequence[ReminderId], reason: DropReason) -> None:
+    for reminder in reminders:
+        uow.outbox.withdraw(reminder_key(reminder), reason)

@@ -116,6 +116,18 @@ class Visit(Base):
     )
 
 
+class VisitMove(Base):
+    """A visit's new time; `source_key` is the message that said so: it moves the visit once."""
+
+    __tablename__ = "visit_move"
+
+    source_key: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime]
+
+
 class Reminder(Base):
     """One reminder of one visit; handed to the outbox once, or dropped with a reason."""
 

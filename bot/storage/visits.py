@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.schools import SchoolId
-from bot.domain_model.visits import ReminderId, ReminderState, Visit, VisitId, VisitState
-from bot.services.ports import NewVisit
+from bot.domain_model.visits import (
+    ReminderId,
+    ReminderKind,
+    ReminderState,
+    Visit,
+    VisitId,
+    VisitState,
+)
+from bot.services.ports import NewTime, NewVisit
 from bot.storage import tables
 from bot.storage.base import new_id
 from bot.storage.upsert import insert_once
@@ -36,17 +44,7 @@ class Visits:
             created_at=at,
         )
         if insert_once(self._session, row, ("source_key",)):
-            for kind, due_at in new.reminders:
-                self._session.add(
-                    tables.Reminder(
-                        id=new_id(),
-                        visit_id=row.id,
-                        kind=kind,
-                        due_at=due_at,
-                        state=ReminderState.WAITING,
-                    )
-                )
-            self._session.flush()
+            self._plan(VisitId(row.id), new.reminders)
         found = select(tables.Visit).where(tables.Visit.source_key == new.source_key)
         return visit_of(self._session.scalars(found).one())
 
@@ -69,10 +67,48 @@ class Visits:
         self._session.get_one(tables.Visit, visit).state = state
         self._session.flush()
 
+    def move_once(self, visit: VisitId, new: NewTime, at: datetime) -> bool:
+        """Give a visit another time and other reminders; False when this source did it before."""
+        move = tables.VisitMove(
+            source_key=new.source_key,
+            visit_id=visit,
+            starts_at=new.starts_at,
+            ends_at=new.ends_at,
+            moved_at=at,
+        )
+        if not insert_once(self._session, move, ("source_key",)):
+            return False
+        row = self._session.get_one(tables.Visit, visit)
+        row.starts_at, row.ends_at = new.starts_at, new.ends_at
+        self._session.execute(delete(tables.Reminder).where(tables.Reminder.visit_id == visit))
+        self._plan(visit, new.reminders)
+        return True
+
     def reminder_ids(self, visit: VisitId) -> list[ReminderId]:
-        """List a visit's reminders, whatever became of them."""
+        """List a visit's reminders, whatever became of them, held until this transaction ends.
+
+        A worker that hands one of them over at this moment is waited for.
+        """
+        # The visit's own row first, so that two changes of one visit follow each other.
+        self._session.execute(
+            select(tables.Visit.id).where(tables.Visit.id == visit).with_for_update()
+        )
         found = select(tables.Reminder.id).where(tables.Reminder.visit_id == visit)
-        return [ReminderId(each) for each in self._session.scalars(found)]
+        ordered = found.order_by(tables.Reminder.id).with_for_update()
+        return [ReminderId(each) for each in self._session.scalars(ordered)]
+
+    def _plan(self, visit: VisitId, reminders: Sequence[tuple[ReminderKind, datetime]]) -> None:
+        self._session.add_all(
+            tables.Reminder(
+                id=new_id(),
+                visit_id=visit,
+                kind=kind,
+                due_at=due_at,
+                state=ReminderState.WAITING,
+            )
+            for kind, due_at in reminders
+        )
+        self._session.flush()
 
 
 def visit_of(row: tables.Visit) -> Visit:

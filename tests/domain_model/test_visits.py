@@ -48,20 +48,53 @@ def test_reminders_are_due_at_three_the_day_before_and_an_hour_before(
     visit: str, day_before: str, hour_before: str
 ) -> None:
     early = datetime(2025, 1, 1, tzinfo=UTC)
-    assert reminders_of(oslo(visit).astimezone(UTC), at=early, zone=OSLO) == [
+    planned = reminders_of(oslo(visit).astimezone(UTC), at=early, zone=OSLO)
+    assert planned[:2] == [
         (ReminderKind.DAY_BEFORE, datetime.fromisoformat(day_before)),
         (ReminderKind.HOUR_BEFORE, datetime.fromisoformat(hour_before)),
     ]
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "asked"),
+    [
+        ("2026-11-26T09:00", "2026-11-26T11:30", "2026-11-26T10:30Z"),
+        ("2026-11-26T09:00", None, "2026-11-26T09:00Z"),
+        # From eight in the evening to eight in the morning nobody is asked.
+        ("2026-11-26T18:00", "2026-11-26T19:59", "2026-11-26T18:59Z"),
+        ("2026-11-26T18:00", "2026-11-26T20:00", "2026-11-27T07:00Z"),
+        ("2026-11-26T22:00", "2026-11-27T00:30", "2026-11-27T07:00Z"),
+        ("2026-11-26T06:00", "2026-11-26T07:59", "2026-11-26T07:00Z"),
+        ("2026-11-26T06:00", "2026-11-26T08:00", "2026-11-26T07:00Z"),
+        ("2026-12-31T19:00", "2026-12-31T21:00", "2027-01-01T07:00Z"),
+        # The night in which summer time ends, and the one in which it begins.
+        ("2026-10-24T19:00", "2026-10-24T21:00", "2026-10-25T07:00Z"),
+        ("2026-10-23T19:00", "2026-10-23T21:00", "2026-10-24T06:00Z"),
+        ("2026-10-25T01:30", "2026-10-25T04:00", "2026-10-25T07:00Z"),
+        ("2026-10-25T09:00", "2026-10-25T11:00", "2026-10-25T10:00Z"),
+        ("2027-03-27T19:00", "2027-03-27T21:00", "2027-03-28T06:00Z"),
+        ("2027-03-26T19:00", "2027-03-26T21:00", "2027-03-27T07:00Z"),
+        ("2027-03-28T01:30", None, "2027-03-28T06:00Z"),
+        ("2027-03-28T18:00", None, "2027-03-28T17:00Z"),
+    ],
+)
+def test_how_it_went_is_asked_when_it_has_ended_and_people_are_up(
+    start: str, end: str | None, asked: str
+) -> None:
+    ends_at = oslo(end).astimezone(UTC) if end else None
+    early = datetime(2025, 1, 1, tzinfo=UTC)
+    planned = dict(reminders_of(oslo(start).astimezone(UTC), ends_at, at=early, zone=OSLO))
+    assert planned[ReminderKind.AFTER_VISIT] == datetime.fromisoformat(asked)
+
+
+@pytest.mark.parametrize(
     ("now", "kinds"),
     [
-        ("2026-11-25T14:59", ["day_before", "hour_before"]),
-        ("2026-11-25T15:00", ["hour_before"]),
-        ("2026-11-26T07:59", ["hour_before"]),
-        ("2026-11-26T08:00", []),
-        ("2026-11-26T09:30", []),
+        ("2026-11-25T14:59", ["day_before", "hour_before", "after_visit"]),
+        ("2026-11-25T15:00", ["hour_before", "after_visit"]),
+        ("2026-11-26T07:59", ["hour_before", "after_visit"]),
+        ("2026-11-26T08:00", ["after_visit"]),
+        ("2026-11-26T10:00", []),
     ],
 )
 def test_what_is_past_is_not_planned(now: str, kinds: list[str]) -> None:
@@ -70,15 +103,18 @@ def test_what_is_past_is_not_planned(now: str, kinds: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "now", "reason"),
+    ("kind", "state", "now", "reason"),
     [
-        (VisitState.PLANNED, "2026-11-26T08:59", None),
-        (VisitState.PLANNED, "2026-11-26T09:00", DropReason.PAST),
-        (VisitState.CANCELLED, "2026-11-26T08:00", DropReason.CANCELLED),
+        ("hour_before", VisitState.PLANNED, "2026-11-26T08:59", None),
+        ("hour_before", VisitState.PLANNED, "2026-11-26T09:00", DropReason.PAST),
+        ("hour_before", VisitState.CANCELLED, "2026-11-26T08:00", DropReason.CANCELLED),
+        ("after_visit", VisitState.PLANNED, "2026-11-28T09:59", None),
+        ("after_visit", VisitState.PLANNED, "2026-11-28T10:00", DropReason.PAST),
+        ("after_visit", VisitState.CANCELLED, "2026-11-26T10:00", DropReason.CANCELLED),
     ],
 )
 def test_a_reminder_of_no_use_has_a_reason(
-    state: VisitState, now: str, reason: DropReason | None
+    kind: str, state: VisitState, now: str, reason: DropReason | None
 ) -> None:
     visit = Visit(
         VisitId("v"),
@@ -89,7 +125,7 @@ def test_a_reminder_of_no_use_has_a_reason(
         None,
         state,
     )
-    assert visit.drop_reason(oslo(now)) is reason
+    assert visit.drop_reason(ReminderKind(kind), oslo(now)) is reason
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def test_a_visit_is_planned_with_its_reminders(services: Services, people: Cast)
     assert reminders(services) == [
         ("day_before", "waiting", None),
         ("hour_before", "waiting", None),
+        ("after_visit", "waiting", None),
     ]
 
 
@@ -55,7 +56,7 @@ def test_the_same_message_plans_once(services: Services, people: Cast) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(plan, range(8)))) == 1
-    assert len(reminders(services)) == 2
+    assert len(reminders(services)) == 3
 
 
 def test_the_past_cannot_be_planned(services: Services, people: Cast) -> None:
@@ -83,7 +84,7 @@ def test_a_due_reminder_is_handed_over_once(services: Services, people: Cast) ->
     assert "Åsveien skole, i morgen, torsdag 26. november kl. 09.00" in said
     assert (language, state) == ("nb", "sent")  # the page reads it from here
     assert services.reminders.hand_over_due(at=HOUR_BEFORE) == 1
-    assert [state for _, state, _ in reminders(services)] == ["queued", "queued"]
+    assert [state for _, state, _ in reminders(services)] == ["queued", "queued", "waiting"]
 
 
 def test_it_tells_the_own_last_next_step(services: Services, people: Cast) -> None:
@@ -128,6 +129,7 @@ def test_a_cancelled_visit_is_not_reminded_of(services: Services, people: Cast) 
     assert reminders(services) == [
         ("day_before", "dropped", "cancelled"),
         ("hour_before", "dropped", "cancelled"),
+        ("after_visit", "waiting", None),
     ]
     assert outbox(services) == []
 
@@ -147,7 +149,10 @@ def test_a_reminder_that_still_waits_to_be_sent_is_withdrawn(
 def test_a_past_visit_is_not_reminded_of(services: Services, people: Cast) -> None:
     services.visits.schedule(people.ola, WISH, at=NOW)
     services.reminders.hand_over_due(at=VISIT)
-    assert {(state, reason) for _, state, reason in reminders(services)} == {("dropped", "past")}
+    assert reminders(services)[:2] == [
+        ("day_before", "dropped", "past"),
+        ("hour_before", "dropped", "past"),
+    ]
     assert outbox(services) == []
 
 
