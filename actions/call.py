@@ -71,6 +71,12 @@ class Call:
         intent = self.tracker.latest_message.get("intent", {}).get("name")
         return intent == EDIT_INTENT and self.entity(Entity.FIELD) is None
 
+    @property
+    def words(self) -> str:
+        """What was written, in small letters; nothing when a button was pressed."""
+        text = str(self.tracker.latest_message.get("text") or "")
+        return "" if text.startswith("/") else text.casefold()
+
     def slot(self, slot: Slot) -> Any:
         """Give what is remembered."""
         return self.tracker.get_slot(slot.value)

@@ -11,7 +11,8 @@ from actions.names import REFLECTION_STEPS, VISIT_STEPS, ActionName, Slot
 
 def forgotten() -> list[Event]:
     """Empty every slot of both forms."""
-    slots = dict.fromkeys((*REFLECTION_STEPS, Slot.KEPT_AS_IT_IS, *VISIT_STEPS, Slot.VISIT_DATE))
+    visit = (*VISIT_STEPS, Slot.VISIT_DATE, Slot.VISIT)
+    slots = dict.fromkeys((*REFLECTION_STEPS, Slot.KEPT_AS_IT_IS, *visit))
     return [SlotSet(slot.value, None) for slot in slots]
 
 

@@ -21,6 +21,7 @@ class Slot(StrEnum):
     KEPT_AS_IT_IS = "kept_as_it_is"
     VISIT_DATE = "visit_date"
     VISIT_TIME = "visit_time"
+    VISIT = "visit"
     CONFIRMATION = "confirmation"
     OUTCOME = "outcome"
 
@@ -35,6 +36,7 @@ class Entity(StrEnum):
     FIELD = "field"
     VISIT = "visit"
     REFLECTION = "reflection"
+    CONFIRMED = "confirmed"
 
 
 class Outcome(StrEnum):
@@ -43,8 +45,10 @@ class Outcome(StrEnum):
     PENDING = "pending"
     READY = "ready"
     DONE = "done"
+    MOVED = "moved"
     EMPTY = "empty"
     ASKED = "asked"
+    GONE = "gone"
     PAST = "past"
     NOT_PARTNER = "not_partner"
 
@@ -52,11 +56,14 @@ class Outcome(StrEnum):
 class Confirmed(StrEnum):
     """What the partner said yes to; EDIT when something is to be told again.
 
+    CANCEL stands while it is asked whether a visit is to be cancelled.
     The last three say what becomes of likely personal data in the draft.
     """
 
     REFLECTION = "reflection"
     VISIT = "visit"
+    MOVE = "move"
+    CANCEL = "cancel"
     EDIT = "edit"
     REPLACE = "replace"
     KEEP = "keep"
@@ -76,7 +83,9 @@ class ActionName(StrEnum):
     ASK_VISIT_CONFIRMATION = "action_ask_visit_form_confirmation"
     SAVE_VISIT = "action_save_visit"
     LIST_VISITS = "action_list_visits"
+    CHOOSE_VISIT_TO_MOVE = "action_choose_visit_to_move"
     CANCEL_VISIT = "action_cancel_visit"
+    CANCEL_AFTER_YES = "action_cancel_after_yes"
     SET_LANGUAGE = "action_set_language"
     VALIDATE_REFLECTION = "validate_reflection_form"
     VALIDATE_VISIT = "validate_visit_form"
@@ -105,6 +114,9 @@ class Response(StrEnum):
     ASK_VISIT_FIELD = "utter_ask_visit_field"
     VISITS_LIST = "utter_visits_list"
     CHOOSE_VISIT = "utter_choose_visit"
+    CHOOSE_VISIT_TO_MOVE = "utter_choose_visit_to_move"
+    MOVE_SUMMARY = "utter_move_summary"
+    CONFIRM_CANCEL = "utter_confirm_cancel"
 
 
 REFLECTION_PARTS = (Slot.HAPPENED, Slot.WORKED, Slot.HARD, Slot.NEXT_STEP)

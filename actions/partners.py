@@ -33,7 +33,17 @@ class ActionCheckPartner(RefleksAction):
                 partner.default_sharing if partner else Sharing.ONLY_ME
             ).value
         begun = [SlotSet(name, value) for name, value in told.items()]
-        return [SlotSet(Slot.CONFIRMATION.value, None), *begun, outcome(Outcome.READY)]
+        fresh = [SlotSet(Slot.CONFIRMATION.value, None), *begun, outcome(Outcome.READY)]
+        return [*_move_given_up(call), *fresh]
+
+
+def _move_given_up(call: Call) -> list[Event]:
+    """Forget a visit that was to be moved, with what was told of it before this message."""
+    if call.slot(Slot.VISIT) is None:
+        return []
+    told = ((Slot.SCHOOL, Entity.SCHOOL), (Slot.VISIT_TIME, Entity.VISIT_TIME))
+    old = [Slot.VISIT, *(slot for slot, entity in told if call.entity(entity) is None)]
+    return [SlotSet(slot.value, None) for slot in old]
 
 
 class ActionSetLanguage(RefleksAction):

@@ -26,7 +26,9 @@ class ValidateVisitForm(RefleksForm):
     def validate_school(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take a name."""
+        """Take a name; a visit that is moved stays at its school."""
+        if _moving(tracker):
+            return {Slot.SCHOOL.value: value}
         name = read_school(value) if read_step(value) is None else None
         if name is None:
             dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
@@ -38,7 +40,8 @@ class ValidateVisitForm(RefleksForm):
         """Take a time to come, keep a day until its time is told, ask about all else."""
         if isinstance(value, str):
             if read_step(value) is Step.BACK:
-                return {Slot.VISIT_DATE.value: None, **self.back_from(Slot.VISIT_TIME)}
+                step = Slot.CONFIRMATION if _moving(tracker) else Slot.VISIT_TIME
+                return {Slot.VISIT_DATE.value: None, **self.back_from(step)}
             dispatcher.utter_message(response=Response.VISIT_TIME_NOT_UNDERSTOOD.value)
             return {Slot.VISIT_TIME.value: None}
         wanted = WantedTime.read(value)
@@ -51,7 +54,12 @@ class ValidateVisitForm(RefleksForm):
     def validate_confirmation(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take a yes, or the name of a part to tell again."""
+        """Take a yes, or the name of a part to tell again; of a move that is the time."""
+        if _moving(tracker):
+            if value == Confirmed.VISIT:
+                return {Slot.CONFIRMATION.value: Confirmed.MOVE.value}
+            again = (Slot.VISIT_TIME, Slot.VISIT_DATE, Slot.CONFIRMATION)
+            return {slot.value: None for slot in again}
         if value in self.steps:
             return {value: None, Slot.VISIT_DATE.value: None, Slot.CONFIRMATION.value: None}
         return {Slot.CONFIRMATION.value: None if value == Confirmed.EDIT else value}
@@ -72,3 +80,7 @@ class ValidateVisitForm(RefleksForm):
         if wanted.starts_at <= self._clock():
             return Response.VISIT_IN_PAST
         return None if wanted.certain else Response.VISIT_TIME_UNCERTAIN
+
+
+def _moving(tracker: Tracker) -> bool:
+    return tracker.get_slot(Slot.VISIT.value) is not None

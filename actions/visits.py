@@ -1,18 +1,22 @@
-"""Plan, list and cancel school visits."""
+"""Plan, move and list school visits."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from rasa_sdk.events import SlotSet
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.drafts import forgotten
+from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
+from actions.visit_choice import line, own_visit, when
 from actions.visit_times import WantedTime
-from bot.domain_model.dates import write_near_day, write_when
+from bot.domain_model.dates import write_near_day
 from bot.domain_model.visits import Visit, VisitInThePast
+from bot.services.assistant import payload
 from bot.services.visits import ScheduleVisit
 
 
@@ -51,26 +55,36 @@ class ActionAskVisitFormConfirmation(RefleksAction):
             call.say(Response.ASK_VISIT_FIELD)
             return []
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
-        when = _when(call, wanted.starts_at, wanted.end)
-        call.say(Response.VISIT_SUMMARY, summary=f"{call.slot(Slot.SCHOOL)}, {when}")
+        moved = call.slot(Slot.VISIT)
+        if moved is None:
+            told = when(call, wanted.starts_at, wanted.end)
+            call.say(Response.VISIT_SUMMARY, summary=f"{call.slot(Slot.SCHOOL)}, {told}")
+        else:
+            call.say(Response.MOVE_SUMMARY, summary=_move(call, wanted, own_visit(call, moved)))
         return []
 
 
 class ActionSaveVisit(RefleksAction):
-    """Plans the confirmed visit, once for the message that confirmed it."""
+    """Plans or moves the confirmed visit, once for the message that confirmed it."""
 
     def name(self) -> str:
         """Give its name."""
         return ActionName.SAVE_VISIT.value
 
     def perform(self, call: Call) -> list[Event]:
-        """Plan, and forget the draft only when it is committed; report PAST for a time gone by."""
+        """Save, and forget the draft only when it is committed; report PAST for a time gone by."""
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
-        school = call.slot(Slot.SCHOOL)
-        wish = ScheduleVisit(call.source_key, school, wanted.starts_at, wanted.end)
+        moved = call.slot(Slot.VISIT)
         try:
+            if moved is not None:
+                return [*forgotten(), outcome(_save_move(call, moved, wanted))]
+            wish = ScheduleVisit(
+                call.source_key, call.slot(Slot.SCHOOL), wanted.starts_at, wanted.end
+            )
             call.services.visits.schedule(call.actor, wish, at=call.at)
         except VisitInThePast:
+            if moved is not None:
+                return [*forgotten(), outcome(Outcome.PAST)]
             outdated = (Slot.VISIT_TIME, Slot.CONFIRMATION)
             return [*(SlotSet(each.value, None) for each in outdated), outcome(Outcome.PAST)]
         return [*forgotten(), outcome(Outcome.DONE)]
@@ -91,43 +105,34 @@ class ActionListVisits(RefleksAction):
         coming = call.services.visits.coming(actor, at=call.at)
         if not coming:
             return [outcome(Outcome.EMPTY)]
-        call.say(Response.VISITS_LIST, list="\n".join(f"• {_line(call, v)}" for v in coming))
+        listed = "\n".join(f"• {line(call, visit)}" for visit in coming)
+        call.say(Response.VISITS_LIST, buttons=_changes(call, coming), list=listed)
         return [outcome(Outcome.DONE)]
 
 
-class ActionCancelVisit(RefleksAction):
-    """Cancels the visit of the button that was pressed; asks with buttons when none was."""
-
-    def name(self) -> str:
-        """Give its name."""
-        return ActionName.CANCEL_VISIT.value
-
-    def perform(self, call: Call) -> list[Event]:
-        """Cancel, or ask which."""
-        actor = call.actor
-        if actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
-        chosen = call.entity(Entity.VISIT)
-        if chosen is not None:
-            call.services.visits.cancel(actor, chosen, at=call.at)
-            return [outcome(Outcome.DONE)]
-        coming = call.services.visits.coming(actor, at=call.at)
-        if not coming:
-            return [outcome(Outcome.EMPTY)]
-        call.say(Response.CHOOSE_VISIT, buttons=[_button(call, visit) for visit in coming])
-        return [outcome(Outcome.ASKED)]
+def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:
+    """Make the buttons under the list; which of several visits it is about is asked later."""
+    about = {Entity.VISIT.value: listed[0].id} if len(listed) == 1 else {}
+    return [
+        {"title": call.text(intent), "payload": payload(intent, **about)}
+        for intent in ("move_visit", "cancel_visit")
+    ]
 
 
-def _button(call: Call, visit: Visit) -> dict[str, str]:
-    return {
-        "title": _line(call, visit),
-        "payload": f'/cancel_visit{{"{Entity.VISIT}": "{visit.id}"}}',
-    }
+def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:
+    school = call.slot(Slot.SCHOOL)
+    new = when(call, *new_time(wanted, visit))
+    if visit is None:
+        return f"{school}, {new}"
+    old = when(call, visit.starts_at, visit.ends_at)
+    return call.text("move", school=school, old=old, new=new)
 
 
-def _line(call: Call, visit: Visit) -> str:
-    return f"{visit.school_name}, {_when(call, visit.starts_at, visit.ends_at)}"
-
-
-def _when(call: Call, start: datetime, end: datetime | None) -> str:
-    return write_when(start, end, call.language, zone=call.zone, at=call.sent_at)
+def _save_move(call: Call, visit_id: str, wanted: WantedTime) -> Outcome:
+    visit = own_visit(call, visit_id)
+    if visit is None:
+        return Outcome.GONE
+    call.services.visits.move(
+        call.actor, visit_id, *new_time(wanted, visit), source_key=call.source_key, at=call.at
+    )
+    return Outcome.MOVED

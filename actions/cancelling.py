@@ -1,0 +1,112 @@
+"""Cancel a visit, after having asked once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.boundary import Event, RefleksAction, outcome
+from actions.call import Call
+from actions.names import ActionName, Confirmed, Entity, Outcome, Response, Slot
+from actions.visit_choice import button, choice, line, own_visit
+from bot.domain_model.visits import Visit
+from bot.services.assistant import payload
+
+_CANCEL = "cancel_visit"
+
+
+class ActionCancelVisit(RefleksAction):
+    """Finds out which visit it is, asks whether it is off, and cancels it by a button."""
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.CANCEL_VISIT.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Cancel, or ask: whether this visit is off, or which one."""
+        if call.actor.partner_id is None:
+            return [outcome(Outcome.NOT_PARTNER)]
+        chosen = call.entity(Entity.VISIT)
+        if chosen is None:
+            return _among_those_to_come(call)
+        if call.entity(Entity.CONFIRMED) is not None:
+            return _cancelled(call, str(chosen))
+        visit = own_visit(call, str(chosen))
+        return [outcome(Outcome.GONE)] if visit is None else _asked(call, visit)
+
+
+class ActionCancelAfterYes(RefleksAction):
+    """Cancels the visit that was asked about, when the very next message is a yes in words."""
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.CANCEL_AFTER_YES.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Cancel; report EMPTY when the question is not the last one."""
+        visit_id = _just_asked_about(call)
+        return _closed(Outcome.EMPTY) if visit_id is None else _cancelled(call, visit_id)
+
+
+def _among_those_to_come(call: Call) -> list[Event]:
+    coming = call.services.visits.coming(call.actor, at=call.at)
+    if not coming:
+        return [outcome(Outcome.EMPTY)]
+    found = choice(call, coming)
+    if found.only is not None:
+        return _asked(call, found.only)
+    call.say(Response.CHOOSE_VISIT, buttons=[button(call, _CANCEL, each) for each in found.among])
+    return [outcome(Outcome.ASKED)]
+
+
+def _asked(call: Call, visit: Visit) -> list[Event]:
+    yes = payload(_CANCEL, visit=visit.id, confirmed="yes")
+    buttons = [
+        {"title": call.text("cancel_it"), "payload": yes},
+        {"title": call.text("keep_it"), "payload": "/deny"},
+    ]
+    call.say(Response.CONFIRM_CANCEL, buttons=buttons, summary=line(call, visit))
+    if call.tracker.active_loop.get("name") or call.slot(Slot.CONFIRMATION) is not None:
+        return [outcome(Outcome.ASKED)]  # a yes would be to something else
+    return [SlotSet(Slot.CONFIRMATION.value, Confirmed.CANCEL.value), outcome(Outcome.ASKED)]
+
+
+def _cancelled(call: Call, visit_id: str) -> list[Event]:
+    if own_visit(call, visit_id) is None:
+        return _closed(Outcome.GONE)
+    call.services.visits.cancel(call.actor, visit_id, at=call.at)
+    return _closed(Outcome.DONE)
+
+
+def _closed(reached: Outcome) -> list[Event]:
+    return [SlotSet(Slot.CONFIRMATION.value, None), outcome(reached)]
+
+
+def _just_asked_about(call: Call) -> str | None:
+    """Give the visit that the last question was about; None when something came in between.
+
+    A button of another question that means yes is no yes to this one.
+    """
+    if not call.words:
+        return None
+    prefix = f"/{_CANCEL}"
+    for meaning in _buttons_of_last_turn(call):
+        if meaning.startswith(prefix):
+            about = json.loads(meaning.removeprefix(prefix))
+            return str(about[Entity.VISIT]) if Entity.CONFIRMED in about else None
+    return None
+
+
+def _buttons_of_last_turn(call: Call) -> Iterator[str]:
+    people_spoke = 0
+    event: dict[str, Any]
+    for event in reversed(call.tracker.events):
+        people_spoke += event["event"] == "user"
+        if people_spoke > 1:
+            return
+        if people_spoke == 1 and event["event"] == "bot":
+            for each in (event.get("data") or {}).get("buttons") or ():
+                yield str(each["payload"])

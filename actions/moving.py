@@ -1,0 +1,65 @@
+"""Begin to move a visit: find out which one it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rasa_sdk.events import SlotSet
+
+from actions.boundary import Event, RefleksAction, outcome
+from actions.call import Call
+from actions.names import ActionName, Entity, Outcome, Response, Slot
+from actions.visit_choice import button, choice, own_visit
+from actions.visit_times import WantedTime
+from bot.domain_model.visits import Visit
+
+
+class ActionChooseVisitToMove(RefleksAction):
+    """Hands the visit of the button, or the one that is named, to the visit form."""
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.CHOOSE_VISIT_TO_MOVE.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Report READY for one visit, ASKED for several, GONE for a button without a visit."""
+        if call.actor.partner_id is None:
+            return [outcome(Outcome.NOT_PARTNER)]
+        chosen = call.entity(Entity.VISIT)
+        if chosen is not None:
+            visit = own_visit(call, str(chosen))
+            return [outcome(Outcome.GONE)] if visit is None else _begun(call, visit)
+        coming = call.services.visits.coming(call.actor, at=call.at)
+        if not coming:
+            return [*_time_told(None), outcome(Outcome.EMPTY)]
+        found = choice(call, coming)
+        if found.only is not None:
+            return _begun(call, found.only)
+        # The time goes with the buttons: a question that is never answered leaves nothing behind.
+        told = call.entity(Entity.VISIT_TIME)
+        more = {} if told is None else {Entity.VISIT_TIME.value: told}
+        buttons = [button(call, "move_visit", visit, **more) for visit in found.among]
+        call.say(Response.CHOOSE_VISIT_TO_MOVE, buttons=buttons)
+        return [*_time_told(None), outcome(Outcome.ASKED)]
+
+
+def new_time(wanted: WantedTime, visit: Visit | None) -> tuple[datetime, datetime | None]:
+    """Give when a moved visit begins and ends: as long as before when only its start is told."""
+    start = wanted.starts_at
+    if wanted.end is not None or visit is None or visit.ends_at is None:
+        return start, wanted.end
+    return start, start + (visit.ends_at - visit.starts_at)
+
+
+def _begun(call: Call, visit: Visit) -> list[Event]:
+    return [
+        SlotSet(Slot.VISIT.value, visit.id),
+        SlotSet(Slot.SCHOOL.value, visit.school_name),
+        SlotSet(Slot.CONFIRMATION.value, None),
+        *_time_told(call.entity(Entity.VISIT_TIME)),
+        outcome(Outcome.READY),
+    ]
+
+
+def _time_told(told: object) -> list[Event]:
+    return [SlotSet(Slot.VISIT_TIME.value, told), SlotSet(Slot.VISIT_DATE.value, None)]
