@@ -74,8 +74,7 @@ class Call:
     @property
     def words(self) -> str:
         """What was written, in small letters; nothing when a button was pressed."""
-        text = str(self.tracker.latest_message.get("text") or "")
-        return "" if text.startswith("/") else text.casefold()
+        return "" if self.message.startswith("/") else self.message.casefold()
 
     def slot(self, slot: Slot) -> Any:
         """Give what is remembered."""

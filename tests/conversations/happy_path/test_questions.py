@@ -65,7 +65,6 @@ async def test_a_wish_that_names_no_language_is_asked_about(ola: Any) -> None:
         ("hva kan du gjøre?", "Dette kan jeg"),
         ("hvem kan lese det jeg skriver?", "Du velger selv hvem som leser"),
         ("hvordan får jeg tak i koordinatoren?", "den som inviterte deg"),
-        ("flytt besøket til fredag", "i to steg"),
         ("kan jeg slette en refleksjon?", "Du kan dele den med bare deg selv"),
     ],
 )
