@@ -101,7 +101,11 @@ def test_a_visits_reminder_arrives(refleks: Refleks, partner: InTelegram) -> Non
     assert "kl. 13.30" in reminder.text
     assert refleks.rows(
         "SELECT kind, state FROM reminder WHERE visit_id = :visit ORDER BY due_at", visit=visit
-    ) == [("day_before", "queued"), ("hour_before", "waiting")]
+    ) == [
+        ("day_before", "queued"),
+        ("hour_before", "waiting"),
+        ("after_visit", "waiting"),
+    ]
 
 
 def test_the_web_chat_does_the_same(refleks: Refleks, coordinator: Actor) -> None:
