@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +47,8 @@ def parse(text: str | None, path: Path | None, at: str | None) -> None:
     texts = [text] if text is not None else list(_texts(path or Path()))
     if not (ROOT / MODEL).is_file():
         raise NotTrained
+    # TensorFlow warns of what it lacks; who asked how a message is understood need not know.
+    logging.disable(logging.WARNING)
     with swift_start():
         from bot.nlu.parser import Parser  # Rasa takes seconds to import
 
