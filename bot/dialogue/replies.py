@@ -35,7 +35,8 @@ class ReplyRenderer:
             return None
         language = _language([*before, *turn])
         uttered = (event for event in turn if isinstance(event, BotUttered))
-        replies = (self._reply(event, language) for event in uttered)
+        suggested = turn[0].parse_data.get("suggested") if isinstance(turn[0], UserUttered) else ()
+        replies = (self._reply(event, language, suggested or ()) for event in uttered)
         return TurnReplies(
             replies=tuple(reply for reply in replies if reply.text),
             language=language,
@@ -43,12 +44,13 @@ class ReplyRenderer:
             confidence=turn[0].intent.get("confidence"),
         )
 
-    def _reply(self, event: BotUttered, language: str) -> Reply:
+    def _reply(self, event: BotUttered, language: str, suggested: Iterable[str]) -> Reply:
         metadata: dict[str, Any] = event.metadata.get("metadata") or {}
         text = (event.text or "").strip()
         text = "\n\n".join(filter(None, [text, *self._source_lines(metadata, language)]))
-        buttons = [*_buttons(event), *self._follow_ups(metadata.get("follow_ups"), language)]
-        return Reply(text, tuple(buttons))
+        first = self._follow_ups(suggested if metadata.get("suggest") else (), language)
+        last = self._follow_ups(metadata.get("follow_ups"), language)
+        return Reply(text, (*first, *_buttons(event), *last))
 
     def _source_lines(self, metadata: Mapping[str, Any], language: str) -> Iterable[str]:
         keys = metadata.get("sources") or [metadata.get("source")]

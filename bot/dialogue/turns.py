@@ -21,7 +21,6 @@ from bot.services.assistant import TurnReplies
 
 CHANNEL = "refleks"
 FREE_TEXT_SLOTS = frozenset({"happened", "worked", "hard", "next_step"})
-CHOICE_SLOTS = frozenset({"school", "sharing", "visit_time"})
 """What the form asks for in free words: such an answer must not be taken for a question."""
 
 _LOCK_POLL_SECONDS = 0.05
@@ -99,8 +98,7 @@ def _message(request: TurnRequest, tracker: DialogueStateTracker, domain: Domain
 def _expected(tracker: DialogueStateTracker) -> str | None:
     if not tracker.active_loop_name:
         return None
-    asked = tracker.get_slot(REQUESTED_SLOT)
-    return "text" if asked in FREE_TEXT_SLOTS else "choice" if asked in CHOICE_SLOTS else None
+    return "text" if tracker.get_slot(REQUESTED_SLOT) in FREE_TEXT_SLOTS else "choice"
 
 
 def _parsed(request: TurnRequest, domain: Domain) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from bot.nlu.rasa_shapes import intent_of_label, metadata_of, read_ranking, set_
 EXPECTS_TEXT = "text"
 """What the channel writes as `expects` while a form asks for free text."""
 EXPECTS_CHOICE = "choice"
-"""What it writes while a form asks for a school, a time or a level of sharing."""
+"""What it writes while a form asks for anything else: a school, a time, a confirmation."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -40,6 +40,7 @@ class Decider(IntentClassifier, GraphComponent):
             "topic": defaults.topic,
             "command": defaults.command,
             "margin": defaults.margin,
+            "clarify": defaults.clarify,
             "in_form": defaults.in_form,
         }
 
@@ -70,4 +71,5 @@ class Decider(IntentClassifier, GraphComponent):
                 outcome = decide_on_choice(text, outcome)
             set_intent(message, intent_of_label(outcome.label), outcome.confidence)
             message.set("decision", str(outcome.decision), add_to_output=True)
+            message.set("suggested", list(outcome.suggested), add_to_output=True)
         return messages

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from bot.nlu.folding import fold
 from bot.nlu.topic_model import RankedLabel
 
 OUT_OF_SCOPE = "out_of_scope"
 INFORM = "inform"
+CLARIFY = "clarify"
 _TOPIC_PREFIX = "faq/"
 
 _NOT_ASKED = frozenset({OUT_OF_SCOPE, INFORM})
 """What asks nothing of us: a note such as «rektor måtte gå» is one only while a form waits."""
 _LEAVES_A_FORM = frozenset({"stop", "help"})
 _ASKED_IN_A_FORM = frozenset({"privacy", "bot_challenge", "contact_coordinator"})
+_MOST_SUGGESTED = 3
 _LONGEST_COMMAND = 5
 _LONGEST_QUESTION = 25
 _OPENS_QUESTION = """
@@ -38,6 +41,8 @@ class Decision(StrEnum):
     """A question that an answer is given to."""
     UNKNOWN = "unknown"
     """Said openly to be outside what Refleks knows."""
+    CLARIFY = "clarify"
+    """A question that is near several topics, or not surely any: the asker chooses."""
     COMMAND = "command"
     """Something to do rather than to answer."""
 
@@ -49,6 +54,7 @@ class Thresholds:
     topic: float = 0.2
     command: float = 0.2
     margin: float = 0.05
+    clarify: float = 0.03
     in_form: float = 0.4
 
 
@@ -59,17 +65,26 @@ class Outcome:
     decision: Decision
     label: str
     confidence: float
+    suggested: tuple[str, ...] = ()
+    """The topics to choose from, likeliest first; empty unless the decision is to clarify."""
 
 
 def decide(ranking: Sequence[RankedLabel], thresholds: Thresholds) -> Outcome:
-    """Choose between the best label and not knowing."""
+    """Choose between the best label, asking which topic is meant, and not knowing."""
     best, second = ranking[0], ranking[1]
     is_topic = best.name.startswith(_TOPIC_PREFIX)
     floor = thresholds.topic if is_topic else thresholds.command
     unsure = best.confidence < floor or best.confidence - second.confidence < thresholds.margin
+    if is_topic and unsure and best.confidence >= thresholds.clarify:
+        return Outcome(Decision.CLARIFY, CLARIFY, best.confidence, _best_topics(ranking))
     if best.name in _NOT_ASKED or unsure:
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, best.confidence)
     return Outcome(Decision.ANSWER if is_topic else Decision.COMMAND, best.name, best.confidence)
+
+
+def _best_topics(ranking: Sequence[RankedLabel]) -> tuple[str, ...]:
+    topics = (label.name for label in ranking if label.name.startswith(_TOPIC_PREFIX))
+    return tuple(name.removeprefix(_TOPIC_PREFIX) for name in islice(topics, _MOST_SUGGESTED))
 
 
 def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outcome:
@@ -89,9 +104,13 @@ def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outco
 
 
 def decide_on_choice(text: str, outcome: Outcome) -> Outcome:
-    """Choose again while a form waits for a few words: «nettverket» is a choice, not a topic."""
-    if outcome.decision is Decision.ANSWER and not is_question(fold(text).split()):
-        return Outcome(Decision.COMMAND, INFORM, 1.0)
+    """Choose again while a form waits for a few words: «nettverket» is a choice, not a topic.
+
+    What a form cannot use it asks for again; it never asks which topic was meant.
+    """
+    asked = outcome.decision is Decision.ANSWER and is_question(fold(text).split())
+    if outcome.decision is Decision.CLARIFY or (outcome.decision is Decision.ANSWER and not asked):
+        return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, outcome.confidence)
     return outcome
 
 

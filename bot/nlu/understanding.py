@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain_model.language import identify_language
 from bot.domain_model.privacy import find_personal_data
 from bot.domain_model.themes import suggest_themes
+from bot.nlu.decision import CLARIFY
 
 _TOPIC_INTENT = "faq"
 _TOPIC_PREFIX = f"{_TOPIC_INTENT}/"
@@ -22,11 +23,13 @@ def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
     text = str(parsed["text"])
     intent = parsed["intent"]
     topics = _topics(parsed)
-    topic = topics[0] if topics and intent["name"] == _TOPIC_INTENT else None
+    # Whoever reads the record sees a question in both: `decision` says whether it was answered.
+    name = _TOPIC_INTENT if intent["name"] == CLARIFY else intent["name"]
+    topic = topics[0] if topics and name == _TOPIC_INTENT else None
     visit = _entity(parsed, "visit_time") or {}
     return {
         "text": text,
-        "intent": intent["name"],
+        "intent": name,
         "confidence": round(float(intent["confidence"]), 4),
         "decision": parsed["decision"],
         "topic": topic,

@@ -7,7 +7,7 @@ from bot.services.message_ports import Incoming
 from bot.services.ports import AskedQuestion
 
 TOPIC_INTENT = "faq/"
-UNKNOWN_INTENT = "out_of_scope"
+_UNANSWERED = {"out_of_scope": "unknown", "clarify": "clarify"}
 
 
 def asked_question(message: Incoming, replies: TurnReplies) -> AskedQuestion | None:
@@ -20,12 +20,12 @@ def asked_question(message: Incoming, replies: TurnReplies) -> AskedQuestion | N
         return None
     topic = replies.intent.removeprefix(TOPIC_INTENT)
     answered = topic != replies.intent
-    if not answered and replies.intent != UNKNOWN_INTENT:
+    if not answered and replies.intent not in _UNANSWERED:
         return None
     return AskedQuestion(
         text=message.text,
         topic=topic if answered else None,
-        decision="answer" if answered else "unknown",
+        decision="answer" if answered else _UNANSWERED[replies.intent],
         confidence=replies.confidence or 0.0,
         language=replies.language,
     )

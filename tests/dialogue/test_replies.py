@@ -132,3 +132,17 @@ def test_unusable_knowledge_is_told(
             (tmp_path / name).write_text(content)
     with pytest.raises(BadKnowledge):
         load_knowledge(tmp_path)
+
+
+def test_what_may_have_been_meant_can_be_chosen_first(renderer: ReplyRenderer) -> None:
+    asked = UserUttered(
+        "hei",
+        {"name": "clarify"},
+        parse_data={"suggested": ["roles", "unheard_of"]},
+        message_id="a",
+    )
+    back = bot("Mente du?", metadata={"suggest": True}, buttons=[{"title": "Nei", "payload": "n"}])
+    found = renderer.replies([asked, back, bot("Noe mer.")], "a")
+    assert found is not None
+    assert found.replies[0].buttons == (Button("Roller", "/faq/roles"), Button("Nei", "n"))
+    assert found.replies[1].buttons == ()

@@ -26,10 +26,12 @@ def ranked(**figures: float) -> list[RankedLabel]:
     ("ranking", "decision", "label"),
     [
         (ranked(faq__a=0.6, help=0.1), Decision.ANSWER, "faq/a"),
-        (ranked(faq__a=0.29, help=0.1), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(faq__a=0.29, help=0.1), Decision.CLARIFY, "clarify"),
+        (ranked(faq__a=0.02, help=0.01), Decision.UNKNOWN, "out_of_scope"),
         (ranked(help=0.29, faq__a=0.1), Decision.COMMAND, "help"),
         (ranked(help=0.19, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
-        (ranked(faq__a=0.6, faq__b=0.56), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(faq__a=0.6, faq__b=0.56), Decision.CLARIFY, "clarify"),
+        (ranked(help=0.6, faq__b=0.56), Decision.UNKNOWN, "out_of_scope"),
         (ranked(out_of_scope=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
         (ranked(inform=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
     ],
@@ -37,6 +39,12 @@ def ranked(**figures: float) -> list[RankedLabel]:
 def test_outside_a_form(ranking: list[RankedLabel], decision: Decision, label: str) -> None:
     outcome = decide(ranking, THRESHOLDS)
     assert (outcome.decision, outcome.label) == (decision, label)
+
+
+def test_the_three_best_topics_are_suggested() -> None:
+    near = ranked(faq__a=0.2, faq__b=0.15, help=0.12, faq__c=0.09, faq__d=0.08)
+    assert decide(near, THRESHOLDS).suggested == ("a", "b", "c")
+    assert decide(ranked(faq__a=0.6, faq__b=0.2), THRESHOLDS).suggested == ()
 
 
 @pytest.mark.parametrize(
@@ -62,7 +70,8 @@ def test_while_a_form_waits_for_words(text: str, outcome: Outcome, label: str) -
 @pytest.mark.parametrize(
     ("text", "outcome", "label"),
     [
-        ("nettverket", Outcome(Decision.ANSWER, "faq/a", 0.9), "inform"),
+        ("nettverket", Outcome(Decision.ANSWER, "faq/a", 0.9), "out_of_scope"),
+        ("nettverket?", Outcome(Decision.CLARIFY, "clarify", 0.2, ("a",)), "out_of_scope"),
         ("hva er nettverket?", Outcome(Decision.ANSWER, "faq/a", 0.9), "faq/a"),
         ("stopp", Outcome(Decision.COMMAND, "stop", 0.3), "stop"),
         ("halve kongeriket", Outcome(Decision.UNKNOWN, "out_of_scope", 0.1), "out_of_scope"),

@@ -48,7 +48,7 @@ def test_most_questions_get_the_right_answer_in_every_style(
     assert set(reached) == set(LEAST_ANSWERED_RIGHT)
     worse = {s: part for s, part in reached.items() if part < LEAST_ANSWERED_RIGHT[s]}
     assert worse == {}
-    assert share([each for found in styles.values() for each in found], outcomes) >= 0.84
+    assert share([each for found in styles.values() for each in found], outcomes) >= 0.83
 
 
 def test_nearly_all_commands_are_understood(outcomes: dict[Example, Outcome]) -> None:
@@ -59,9 +59,22 @@ def test_nearly_all_commands_are_understood(outcomes: dict[Example, Outcome]) ->
 
 def test_what_is_out_of_scope_is_said_to_be(outcomes: dict[Example, Outcome]) -> None:
     foreign = [each for each in outcomes if each.label == "out_of_scope"]
-    answered = [e for e in foreign if outcomes[e].decision is not Decision.UNKNOWN]
-    # Our own words in another sense («forankring av båt») are what is still taken for questions.
-    assert len(answered) / len(foreign) <= 0.15, answered
+    taken = [e for e in foreign if outcomes[e].decision in {Decision.ANSWER, Decision.COMMAND}]
+    assert len(taken) / len(foreign) <= 0.08, taken
+    asked_back = [e for e in foreign if outcomes[e].decision is Decision.CLARIFY]
+    assert len(asked_back) / len(foreign) <= 0.12, asked_back
+
+
+def test_when_it_is_unsure_the_right_topic_is_mostly_among_those_suggested(
+    outcomes: dict[Example, Outcome],
+) -> None:
+    unsure = [
+        (each, outcome.suggested)
+        for each, outcome in outcomes.items()
+        if each.label.startswith("faq/") and outcome.decision is Decision.CLARIFY
+    ]
+    offered = [e for e, topics in unsure if any(e.accepts(f"faq/{topic}") for topic in topics)]
+    assert len(offered) / len(unsure) >= 0.75
 
 
 def test_few_questions_get_a_wrong_answer(outcomes: dict[Example, Outcome]) -> None:
@@ -71,4 +84,4 @@ def test_few_questions_get_a_wrong_answer(outcomes: dict[Example, Outcome]) -> N
         for each in topics
         if outcomes[each].decision is Decision.ANSWER and not each.accepts(outcomes[each].label)
     ]
-    assert len(wrong) / len(topics) <= 0.04, wrong
+    assert len(wrong) / len(topics) <= 0.03, wrong

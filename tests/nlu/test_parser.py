@@ -31,6 +31,7 @@ for text in json.loads(sys.argv[2]):
 TEXTS = {
     "question": "korleis førebur eg eit skulebesøk?",
     "command": "besøk på Åsveien skole torsdag kl 9",
+    "unsure": "hva sier rapporten",
     "unknown": "hvor mye tjener en rektor",
     "personal": "logg: Solvik skole. Jonas i 9B var urolig.",
     "order": '/faq{"language": "en"}',
@@ -73,6 +74,12 @@ def test_a_command(parsed: dict[str, dict[str, Any]]) -> None:
     command = parsed["command"]
     assert (command["intent"], command["decision"]) == ("schedule_visit", "command")
     assert (command["topic"], command["school"]) == (None, "Åsveien skole")
+
+
+def test_a_question_that_is_asked_back(parsed: dict[str, dict[str, Any]]) -> None:
+    unsure = parsed["unsure"]
+    assert (unsure["intent"], unsure["decision"]) == ("faq", "clarify")
+    assert unsure["topic"] not in {None, *unsure["alternatives"]}
 
 
 def test_what_is_not_known(parsed: dict[str, dict[str, Any]]) -> None:

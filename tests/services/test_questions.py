@@ -32,6 +32,11 @@ def test_an_unanswered_question_is_on_the_list_of_what_to_answer() -> None:
     assert asked == AskedQuestion("kor mykje tener ein rektor", None, "unknown", 0.8, "nn")
 
 
+def test_a_question_that_was_asked_back_is_no_answered_one() -> None:
+    asked = asked_question(wrote("kva seier dei om forankring"), replies("clarify"))
+    assert asked == AskedQuestion("kva seier dei om forankring", None, "clarify", 0.8, "nn")
+
+
 @pytest.mark.parametrize("intent", ["inform", "log_reflection", "greet", "affirm", None])
 def test_what_is_no_question_is_not_remembered(intent: str | None) -> None:
     assert asked_question(wrote("rektor måtte gå igjen"), replies(intent)) is None

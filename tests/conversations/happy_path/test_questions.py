@@ -77,3 +77,17 @@ async def test_an_answer_carries_its_source_and_what_to_ask_next(stranger: Any) 
     assert "Kjelde: May Britt Postholm m.fl.: «En gavepakke til ungdomstrinnet?»" in answer
     assert stranger.intent == "faq/sku_purpose"
     assert "Heile skulen" in await stranger.press("Kven skal delta?")
+
+
+async def test_one_chooses_what_was_meant_when_it_is_unsure(stranger: Any) -> None:
+    assert "Mente du noe av dette?" in await stranger.say("hva sier rapporten")
+    [reply] = stranger.replies
+    titles = [button.title for button in reply.buttons]
+    assert len(titles) == 4
+    assert titles[-1] == "Noe annet"
+    assert "Kilde: " in await stranger.press(titles[0])
+
+
+async def test_what_was_meant_may_be_something_else(stranger: Any) -> None:
+    await stranger.say("hva sier rapporten")
+    assert "Det vet jeg ikke" in await stranger.press("Noe annet")
