@@ -9,13 +9,17 @@ PY := .venv/bin/python
 REFLEKS := $(PY) -m bot.cli
 ARGS ?=
 
-.PHONY: help run train test soak lint format lock fresh clean environment test-environment
+.PHONY: help run train evaluate test soak lint format lock fresh clean environment test-environment
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: environment ## Start everything; prints the address of the web page
 	@$(REFLEKS) run --prepare --sign-in-link
+
+evaluate: environment ## Measure how held-out messages are understood; the report is in results/
+	@$(REFLEKS) train --if-needed
+	@$(REFLEKS) evaluate $(ARGS)
 
 train: environment ## Train the model, also when nothing has changed
 	@$(REFLEKS) train

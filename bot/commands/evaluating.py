@@ -1,0 +1,64 @@
+"""Measure how well messages are understood."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.bootstrap import ROOT
+from bot.commands.parsing import NotTrained
+from bot.dialogue.training import MODEL
+from bot.swift_start import swift_start
+
+_HELDOUT = ROOT / "tests" / "nlu"
+
+
+@click.command()
+@click.argument(
+    "path",
+    metavar="[FILE.jsonl]",
+    required=False,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--results",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "results",
+    help="Where evaluation.json and evaluation.md go; results/, if not given.",
+)
+def evaluate(path: Path | None, results: Path) -> None:
+    """Measure on FILE.jsonl, or on the held-out messages of tests/nlu, and print a report.
+
+    A line of the file is {"text", "topic", "also", "style"} or {"text", "intent"}; also and style
+    may be left out.
+    """
+    if not (ROOT / MODEL).is_file():
+        raise NotTrained
+    from bot.nlu.evaluation import Understood  # these and Rasa take seconds to import
+    from bot.nlu.evaluation import evaluate as measure
+    from bot.nlu.evaluation_input import read_heldout, read_lines
+    from bot.nlu.evaluation_report import as_markdown
+
+    meant = read_lines(path) if path else read_heldout(_HELDOUT)
+    logging.disable(logging.WARNING)
+    with swift_start():
+        from bot.nlu.parser import Parser
+
+        parser = Parser(ROOT / MODEL)
+    understood = []
+    for each in meant:
+        begun = time.perf_counter()
+        record = parser.parse(each.text, datetime.now(UTC))
+        understood.append(Understood.of(each, record, 1000 * (time.perf_counter() - begun)))
+    figures = measure(understood)
+    report = as_markdown(figures)
+    results.mkdir(parents=True, exist_ok=True)
+    data = json.dumps(figures, indent=2, ensure_ascii=False)
+    (results / "evaluation.json").write_text(data + "\n", encoding="utf-8")
+    (results / "evaluation.md").write_text(report, encoding="utf-8")
+    click.echo(report, nl=False)

@@ -1,0 +1,135 @@
+"""An evaluation counts what it says it counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.nlu.evaluation import Meant, Understood, evaluate
+from bot.nlu.evaluation_input import (
+    BadEvaluationLine,
+    BadHeldoutFile,
+    read_heldout,
+    read_lines,
+)
+from bot.nlu.evaluation_report import as_markdown
+from tests.conftest import ROOT
+from tests.support.corpus import heldout_examples
+
+
+def seen(
+    label: str, decision: str, *topics: str, intent: str = "faq", sure: float = 0.5, **more: Any
+) -> Understood:
+    record = {
+        "decision": decision,
+        "intent": intent,
+        "topic": topics[0] if intent == "faq" and topics else None,
+        "alternatives": topics[1:] if intent == "faq" else topics,
+        "confidence": sure,
+    }
+    return Understood.of(Meant("…", label, "nb_chat", **more), record, 2.0)
+
+
+UNDERSTOOD = [
+    seen("faq/a", "answer", "a", "b", sure=0.9),
+    seen("faq/a", "answer", "b", "a", sure=0.8),
+    seen("faq/a", "answer", "b", also=("faq/b",), sure=0.7),
+    seen("faq/b", "clarify", "c", "d", "b", sure=0.2),
+    seen("faq/b", "unknown", "c", intent="out_of_scope", sure=0.1),
+    seen("help", "command", intent="help"),
+    seen("stop", "command", intent="help"),
+    seen("out_of_scope", "unknown", "a", intent="out_of_scope"),
+    seen("out_of_scope", "clarify", "a"),
+    seen("out_of_scope", "answer", "a"),
+    seen("out_of_scope", "command", intent="help"),
+]
+
+
+def shares(figures: dict[str, Any]) -> dict[str, float]:
+    return {name: each["share"] for name, each in figures.items() if name != "messages"}
+
+
+def test_each_share_is_of_its_own_messages() -> None:
+    figures = evaluate(UNDERSTOOD)
+    assert figures["questions"]["messages"] == 5
+    assert shares(figures["questions"]) == {
+        "first": 0.4,
+        "first_three": 0.8,
+        "answered_right": 0.4,
+        "answered_wrong": 0.2,
+        "asked_back": 0.2,
+        "asked_back_with_it": 0.2,
+        "refused": 0.2,
+    }
+    assert shares(figures["commands"]) == {"right": 0.5}
+    assert shares(figures["out_of_scope"]) == {
+        "refused": 0.25,
+        "asked_back": 0.25,
+        "taken_for_ours": 0.5,
+    }
+    assert set(figures["questions_by_topic"]) == {"faq/a", "faq/b"}
+    assert figures["milliseconds"] == {"p50": 2.0, "p95": 2.0, "p99": 2.0}
+
+
+def test_an_interval_surrounds_its_share_and_is_the_same_each_time() -> None:
+    share = evaluate(UNDERSTOOD)["questions"]["first"]
+    assert share["low"] < share["share"] < share["high"]
+    assert evaluate(UNDERSTOOD) == evaluate(UNDERSTOOD)
+
+
+def test_the_pairs_that_are_mixed_up_most_come_first() -> None:
+    pairs = evaluate(UNDERSTOOD)["worst_pairs"]
+    assert pairs == [
+        {"meant": "faq/b", "taken_for": "faq/c", "times": 2},
+        {"meant": "faq/a", "taken_for": "faq/b", "times": 1},
+    ]
+
+
+def test_the_surest_are_wrong_less_often() -> None:
+    curve = evaluate(UNDERSTOOD)["risk_by_coverage"]
+    assert curve[0] == {"coverage": 1.0, "wrong": 0.6}
+    assert curve[-1]["wrong"] < 0.6
+
+
+@pytest.mark.parametrize("understood", [UNDERSTOOD, UNDERSTOOD[:1], UNDERSTOOD[5:6], []])
+def test_the_report_tells_of_what_there_is(understood: list[Understood]) -> None:
+    report = as_markdown(evaluate(understood))
+    assert report.startswith("# How messages are understood")
+    assert ("## Questions, by style" in report) == any(
+        each.meant.label.startswith("faq/") for each in understood
+    )
+
+
+def test_lines_are_read_as_they_are_meant(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text(
+        '{"text": "x", "topic": "a", "also": ["b"], "style": "nn"}\n\n'
+        '{"text": "y", "intent": "help"}\n',
+        encoding="utf-8",
+    )
+    assert read_lines(path) == [
+        Meant("x", "faq/a", "nn", ("faq/b",)),
+        Meant("y", "help", "unknown"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", "[]", '{"topic": "a"}', '{"text": "x"}', '{"text": 1, "topic": "a"}']
+)
+def test_a_line_that_is_something_else_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(BadEvaluationLine, match="line 1"):
+        read_lines(path)
+
+
+def test_the_heldout_messages_are_those_of_the_tests() -> None:
+    read = [(each.text, each.label) for each in read_heldout(ROOT / "tests" / "nlu")]
+    assert read == [(each.text, each.label) for each in heldout_examples()]
+
+
+def test_heldout_messages_that_are_missing_are_said(tmp_path: Path) -> None:
+    with pytest.raises(BadHeldoutFile):
+        read_heldout(tmp_path)
