@@ -140,7 +140,7 @@ def test_the_network_sees_no_names(
 def test_older_reflections_are_on_further_pages(
     kari: Browser, people: Cast, log: Callable[..., Reflection]
 ) -> None:
-    kept = [log(people.ola) for _ in range(ROWS * 2 + 1)]
+    kept = [log(people.ola, happened=f"Økt {number}.") for number in range(ROWS * 2 + 1)]
     newest_first = [each.id for each in reversed(kept)]
     seen: list[str] = []
     path: str | None = "/reflections"
