@@ -93,7 +93,11 @@ def evaluate(understood: Sequence[Understood]) -> dict[str, Any]:
     """Give all figures as plain data; the same input always gives the same figures."""
     questions = [each for each in understood if each.meant.label.startswith(TOPIC_PREFIX)]
     outside = [each for each in understood if each.meant.label == _OUT_OF_SCOPE]
-    commands = [each for each in understood if each not in questions and each not in outside]
+    commands = [
+        each
+        for each in understood
+        if each.meant.label != _OUT_OF_SCOPE and not each.meant.label.startswith(TOPIC_PREFIX)
+    ]
     return {
         "questions": _figures(questions, _ON_TOPICS),
         "questions_by_style": _grouped(questions, _ON_TOPICS, lambda each: each.meant.style),

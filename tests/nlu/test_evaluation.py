@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.dialogue import training
 from bot.nlu.evaluation import Meant, Understood, evaluate
 from bot.nlu.evaluation_input import (
     BadEvaluationLine,
@@ -123,6 +127,22 @@ def test_a_line_that_is_something_else_is_named(tmp_path: Path, line: str) -> No
     path.write_text(line, encoding="utf-8")
     with pytest.raises(BadEvaluationLine, match="line 1"):
         read_lines(path)
+
+
+def test_the_command_measures_a_file_and_keeps_the_report(tmp_path: Path) -> None:
+    training.train(ROOT, print, if_needed=True)
+    path = tmp_path / "lines.jsonl"
+    path.write_text(
+        '{"text": "korleis førebur eg eit skulebesøk?", "topic": "prepare_visit"}\n'
+        '{"text": "hjelp", "intent": "help"}\n',
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "bot.cli", "evaluate", str(path), "--results", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == (tmp_path / "evaluation.md").read_text(encoding="utf-8")
+    figures = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
+    assert figures["questions"]["answered_right"]["share"] == 1
+    assert figures["commands"]["right"]["share"] == 1
 
 
 def test_the_heldout_messages_are_those_of_the_tests() -> None:
