@@ -9,6 +9,7 @@ import pytest
 from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
 from tests.support.people import Cast
+from tests.support.responses import LANGUAGES, responses
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,15 @@ async def test_one_chooses_what_was_meant_when_it_is_unsure(stranger: Any) -> No
 async def test_what_was_meant_may_be_something_else(stranger: Any) -> None:
     await stranger.say("hva sier rapporten")
     assert "Det vet jeg ikke" in await stranger.press("Noe annet")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_answer_is_given_in_every_language(stranger: Any, language: str) -> None:
+    stranger.pinned = language
+    line = {"nb": "Kilde: ", "nn": "Kjelde: ", "en": "Source: "}[language]
+    answers = {name for name in responses() if name.startswith("utter_faq/")}
+    assert len(answers) == 115
+    for name in sorted(answers):
+        said = await stranger.choose("/" + name.removeprefix("utter_"))
+        assert said.startswith(responses()[name][language]["text"].strip()), name
+        assert line in said, name
