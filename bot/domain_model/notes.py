@@ -58,8 +58,9 @@ def split_note(text: str, school: str = "") -> Note | None:
     """
     body, marked = _without_prefix(text)
     body = _without_header(body, school)
-    clauses = list(_clauses(body))
-    words = len(body.split())
+    # A sign alone («logg: -») tells nothing.
+    clauses = [(part, told) for part, told in _clauses(body) if told]
+    words = len(body.split()) if clauses else 0
     kinds = {part for part, _ in clauses} & {WORKED, HARD}
     if not words or not (marked or (kinds and words >= _A_FEW_WORDS)):
         return None

@@ -93,6 +93,10 @@ def test_questions_and_short_remarks_are_no_notes(text: str) -> None:
     assert not is_clearly_note(text)
 
 
+def test_a_sign_alone_tells_nothing() -> None:
+    assert split_note("logg: -") is None
+
+
 @pytest.mark.parametrize("text", ["logg-inn virker ikke", "logg", "logg:", "logg: "])
 def test_nothing_is_told_yet(text: str) -> None:
     assert split_note(text) is None
