@@ -18,9 +18,6 @@ class InstitutionRepository(Protocol):
     def name_of(self, institution: InstitutionId) -> str:
         """Give an institution's name; raise NotFound when there is none."""
 
-    def only(self) -> InstitutionId | None:
-        """Give the institution when there is exactly one."""
-
 
 class PartnerRepository(Protocol):
     """Development partners."""

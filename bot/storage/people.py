@@ -38,11 +38,6 @@ class Institutions:
             raise NotFound
         return row.name
 
-    def only(self) -> InstitutionId | None:
-        """Give the institution when there is exactly one."""
-        ids = self._session.scalars(select(tables.Institution.id).limit(2)).all()
-        return InstitutionId(ids[0]) if len(ids) == 1 else None
-
 
 class Partners:
     """Development partners."""
