@@ -10,6 +10,6 @@ compile=("$uv" pip compile --quiet --generate-hashes --no-annotate --no-emit-ind
   --python-version 3.11)
 
 "${compile[@]}" "$@" pyproject.toml --output-file requirements.lock
-"${compile[@]}" "$@" pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+"${compile[@]}" "$@" pyproject.toml --group dev --extra onnx --constraints requirements.lock --output-file requirements-dev.lock
 [ "${1:-}" = --upgrade ] && echo uv | "${compile[@]}" --no-config --upgrade - --output-file scripts/uv.lock.txt >/dev/null
 git --no-pager diff --stat -- requirements.lock requirements-dev.lock scripts/uv.lock.txt
