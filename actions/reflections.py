@@ -11,12 +11,11 @@ from actions.words import read_choice
 from bot.domain_model.dates import write_day, write_near_day
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
-from bot.domain_model.themes import suggest_themes
+from bot.domain_model.themes import suggested
 from bot.services.reflections import LogReflection
 
 _LISTED = 5
 _PREVIEW = 80
-_THEMES = 3
 
 
 class ActionAskReflectionFormConfirmation(RefleksAction):
@@ -108,7 +107,7 @@ def _themes(call: Call) -> str:
     named = (
         f"{call.services.texts.get(f'themes.{each.theme}', call.language)} "
         f"(«{' '.join(each.evidence.split())}»)"
-        for each in suggest_themes(text)[:_THEMES]
+        for each in suggested(text)
     )
     return ", ".join(named)
 

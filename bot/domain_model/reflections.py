@@ -10,6 +10,7 @@ from bot.domain_model.actors import InstitutionId, PartnerId
 from bot.domain_model.errors import Invalid
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.sharing import Sharing
+from bot.domain_model.themes import ReflectionTheme
 
 ReflectionId = NewType("ReflectionId", str)
 
@@ -47,6 +48,11 @@ class ReflectionParts:
         if any(len(text) > MAX_PART_LENGTH for text in texts):
             raise PartTooLong
 
+    @property
+    def text(self) -> str:
+        """All of it, a line for each part that tells something."""
+        return "\n".join(filter(None, (getattr(self, part.name) for part in fields(self))))
+
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
@@ -62,3 +68,4 @@ class Reflection:
     created_at: datetime
     author_name: str
     school_name: str
+    themes: tuple[ReflectionTheme, ...] = ()

@@ -33,6 +33,23 @@ class Theme(StrEnum):
     SAFE_ENVIRONMENT = "advice_safe_environment"
 
 
+class ThemeSource(StrEnum):
+    """Who said that a reflection has a theme."""
+
+    SUGGESTED = "suggested"
+    AUTHOR = "author"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionTheme:
+    """A theme of a reflection; `evidence` are its own words for it, empty when none were found."""
+
+    theme: Theme
+    evidence: str
+    set_by: ThemeSource
+
+
 _STRONG, _WEAK, _ENOUGH = 1.0, 0.5, 1.0
 
 
@@ -55,6 +72,14 @@ def suggest_themes(text: str) -> list[ThemeSuggestion]:
         ThemeSuggestion(theme, text[spans[0][0] : spans[0][1]], tuple(sorted(set(spans))))
         for theme, _, spans in enough
     ]
+
+
+def suggested(text: str) -> tuple[ReflectionTheme, ...]:
+    """Give the themes that a reflection has until somebody decides about them."""
+    return tuple(
+        ReflectionTheme(each.theme, each.evidence, ThemeSource.SUGGESTED)
+        for each in suggest_themes(text)
+    )
 
 
 def _support(text: str, theme: Theme) -> tuple[float, list[tuple[int, int]]]:

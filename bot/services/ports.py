@@ -13,6 +13,7 @@ from bot.domain_model.actors import AccountId, InstitutionId, PartnerId
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
+from bot.domain_model.themes import ReflectionTheme
 from bot.domain_model.visits import (
     ReminderId,
     ReminderKind,
@@ -50,6 +51,7 @@ class NewReflection:
     parts: ReflectionParts
     sharing: Sharing
     visited_on: date
+    themes: Sequence[ReflectionTheme] = ()
 
 
 class ReflectionRepository(Protocol):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.domain_model.actors import Actor
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
+from bot.domain_model.themes import suggested
 from bot.services.access import (
     PAGE,
     access_own_reflection,
@@ -61,6 +62,7 @@ class Reflections:
                 parts=wish.parts,
                 sharing=wish.sharing or partner.default_sharing,
                 visited_on=wish.visited_on,
+                themes=suggested(wish.parts.text),
             )
             # Whoever was not told that it was kept presses «Prøv igjen»: another message, with
             # the same words of the same day.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
@@ -13,8 +14,9 @@ from bot.domain_model.errors import NotFound
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import School, SchoolId, school_key, school_name
 from bot.domain_model.sharing import Sharing, levels_from
+from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
 from bot.services.ports import NewReflection
-from bot.storage import tables
+from bot.storage import reflection_tables, tables
 from bot.storage.base import new_id
 from bot.storage.upsert import insert_once
 
@@ -58,7 +60,9 @@ class Reflections:
             worked=new.parts.worked, hard=new.parts.hard, next_step=new.parts.next_step,
             sharing=new.sharing, visited_on=new.visited_on, created_at=at,
         )  # fmt: skip
-        insert_once(self._session, row, ("source_key",))
+        if insert_once(self._session, row, ("source_key",)):
+            self._session.add_all(theme_rows(row.id, new.themes))
+            self._session.flush()
         found = select(tables.Reflection).where(tables.Reflection.source_key == new.source_key)
         return _reflection(self._session.scalars(found).one())
 
@@ -123,6 +127,22 @@ def _admitted(scope: ReflectionScope) -> ColumnElement[bool]:
     return or_(*ways)
 
 
+def theme_rows(
+    reflection: str, themes: Sequence[ReflectionTheme]
+) -> list[reflection_tables.ReflectionTheme]:
+    """Write the themes of a reflection as rows, in their order."""
+    return [
+        reflection_tables.ReflectionTheme(
+            reflection_id=reflection,
+            theme=each.theme,
+            position=position,
+            evidence=each.evidence,
+            set_by=each.set_by,
+        )
+        for position, each in enumerate(themes)
+    ]
+
+
 def _school(row: tables.School) -> School:
     return School(SchoolId(row.id), row.name, row.municipality)
 
@@ -139,4 +159,8 @@ def _reflection(row: tables.Reflection) -> Reflection:
         created_at=row.created_at,
         author_name=row.partner.name,
         school_name=row.school.name,
+        themes=tuple(
+            ReflectionTheme(Theme(each.theme), each.evidence, ThemeSource(each.set_by))
+            for each in row.themes
+        ),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.storage.base import Base, ChatKey, Digest, Id, LongText, Name, Word
+from bot.storage.reflection_tables import ReflectionTheme
 
 
 class Institution(Base):
@@ -169,6 +170,9 @@ class Reflection(Base):
 
     partner: Mapped[Partner] = relationship(lazy="joined")
     school: Mapped[School] = relationship(lazy="joined")
+    themes: Mapped[list[ReflectionTheme]] = relationship(
+        lazy="selectin", order_by=ReflectionTheme.position, cascade="all, delete-orphan"
+    )
 
 
 class QuestionLog(Base):

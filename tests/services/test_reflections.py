@@ -12,6 +12,7 @@ from bot.bootstrap import Services
 from bot.domain_model.reflections import EmptyReflection, PartTooLong, ReflectionParts
 from bot.domain_model.schools import InvalidSchoolName
 from bot.domain_model.sharing import Sharing
+from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
 from bot.services.reflections import LogReflection
 from tests.support.people import NOW, Cast
 
@@ -90,3 +91,16 @@ def test_an_empty_one_cannot_be_made() -> None:
 def test_one_that_is_far_too_long_cannot_be_made() -> None:
     with pytest.raises(PartTooLong):
         ReflectionParts(hard="a" * 10_001)
+
+
+def test_its_themes_are_suggested_with_the_words_that_speak_for_them(
+    services: Services, people: Cast
+) -> None:
+    parts = ReflectionParts(hard="Rektor måtte gå.", next_step="Lage en møteplan.")
+    kept = services.reflections.log(people.ola, replace(WISH, parts=parts), at=NOW)
+    read = services.reflections.get(people.ola, kept.id)
+    assert read.themes == kept.themes
+    anchoring = ReflectionTheme(Theme.ANCHORING, "Rektor måtte gå", ThemeSource.SUGGESTED)
+    assert anchoring in read.themes
+    services.reflections.log(people.ola, replace(WISH, parts=parts), at=NOW)
+    assert services.reflections.get(people.ola, kept.id).themes == kept.themes
