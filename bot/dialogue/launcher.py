@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.dialogue.knowledge import load_knowledge
 from bot.dialogue.quiet import quiet_imports, quiet_logs
 from bot.domain_model.errors import CannotStart
+from bot.knowledge import load_knowledge
 from bot.services.memory import Memory
 from bot.swift_start import swift_start
 from bot.texts import Texts

@@ -12,7 +12,7 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
-from bot.dialogue.knowledge import Knowledge
+from bot.knowledge import Knowledge
 from bot.services.assistant import Button, Reply, TurnReplies
 from bot.texts import Texts
 

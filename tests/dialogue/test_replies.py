@@ -11,8 +11,8 @@ import pytest
 import skops.io  # noqa: F401
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 
-from bot.dialogue.knowledge import BadKnowledge, Knowledge, Source, load_knowledge
 from bot.dialogue.replies import ReplyRenderer
+from bot.knowledge import BadKnowledge, Knowledge, Source, load_knowledge
 from bot.services.assistant import Button, Reply
 from bot.texts import Texts
 

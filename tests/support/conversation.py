@@ -23,11 +23,11 @@ from rasa_sdk.utils import all_subclasses
 
 import actions
 from bot.bootstrap import ROOT, Services
-from bot.dialogue.knowledge import load_knowledge
 from bot.dialogue.replies import ReplyRenderer
 from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
 from bot.dialogue.turns import take_turn
+from bot.knowledge import load_knowledge
 from bot.services.assistant import Reply
 from bot.storage.memory import SqlMemory
 
