@@ -6,6 +6,7 @@ import re
 import sys
 import time
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import click
@@ -15,12 +16,14 @@ from bot.dialogue.client import RasaAssistant
 from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.errors import RefleksError
 from bot.services.conversation import Conversations, Line
-from bot.services.inbox import Pressed, Receipt
+from bot.services.inbox import Press, Pressed, Receipt
 from bot.services.message_ports import Incoming
 from bot.settings import load_settings
 from bot.storage.migrate import require_migrated
 
 PATIENCE = timedelta(seconds=60)
+_USED = "You have already chosen here."
+_EXPIRED = "This button has expired. Please write what you wanted."
 
 
 class NotRunning(RefleksError):
@@ -70,7 +73,7 @@ class _Terminal:
         self._services = services
         self._conversations = conversations
         self._chat = chat
-        self._buttons: tuple[str, ...] = ()
+        self._buttons: list[str] = []
 
     def run(self) -> None:
         """Go on until the input ends."""
@@ -80,10 +83,9 @@ class _Terminal:
         sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
         while (written := self._read(prompt)) is not None:
             self._send(written)
-            for line in self._conversations.lines([self._chat]):
-                if line.author == "refleks" and line.key not in shown:
-                    self._show(line)
-                shown.add(line.key)
+            lines = self._conversations.lines([self._chat])
+            self._show([each for each in lines if each.key not in shown])
+            shown.update(each.key for each in lines)
 
     @staticmethod
     def _read(prompt: str) -> str | None:
@@ -96,8 +98,8 @@ class _Terminal:
         key, now = f"terminal:{uuid.uuid4()}", datetime.now(UTC)
         number = written.strip()
         if number.isdigit() and 0 < int(number) <= len(self._buttons):
-            token = self._buttons[int(number) - 1]
-            self._services.inbox.press(Pressed(key, self._chat, token, now), at=now)
+            if not self._press(key, self._buttons[int(number) - 1], now):
+                return
         else:
             message = Incoming(key=key, chat=self._chat, sent_at=now, text=written)
             if self._services.inbox.receive(message, at=now) is not Receipt.TAKEN:
@@ -105,12 +107,23 @@ class _Terminal:
         if not self._conversations.answer(self._chat, key, _clock, PATIENCE):
             raise NoAnswerYet
 
-    def _show(self, line: Line) -> None:
-        click.echo(line.text)
-        self._buttons = tuple(button.token for button in line.buttons)
-        for number, button in enumerate(line.buttons, 1):
-            click.echo(f"  [{number}] {button.title}")
-        click.echo()
+    def _press(self, key: str, token: str, at: datetime) -> bool:
+        press = self._services.inbox.press(Pressed(key, self._chat, token, at), at=at).press
+        if press is not Press.TAKEN:
+            click.echo(f"{_USED if press is Press.USED else _EXPIRED}\n")
+        return press is Press.TAKEN
+
+    def _show(self, lines: Sequence[Line]) -> None:
+        """Show what Refleks said; the newest buttons are numbered on through all of it."""
+        said = [line for line in lines if line.author == "refleks"]
+        if any(line.buttons for line in said):
+            self._buttons = []
+        for line in said:
+            click.echo(line.text)
+            for button in line.buttons:
+                self._buttons.append(button.token)
+                click.echo(f"  [{len(self._buttons)}] {button.title}")
+            click.echo()
 
 
 def _clock() -> datetime:

@@ -98,8 +98,14 @@ def _replies(response: httpx.Response) -> TurnReplies:
 
 
 def _reply(body: dict[str, Any]) -> Reply:
-    buttons = (Button(str(each["title"]), str(each["payload"])) for each in body["buttons"])
-    return Reply(str(body["text"]), tuple(buttons))
+    return Reply(str(body["text"]), tuple(_button(each) for each in body["buttons"]))
+
+
+def _button(body: dict[str, Any]) -> Button:
+    choice = body.get("choice")
+    return Button(
+        str(body["title"]), str(body["payload"]), None if choice is None else str(choice)
+    )
 
 
 def _field(response: httpx.Response, name: str) -> str | None:

@@ -18,6 +18,8 @@ from bot.texts import Texts
 
 DEFAULT_LANGUAGE = "nb"
 LANGUAGE_SLOT = "language"
+QUESTION = "question"
+"""The choice that buttons belong to unless their response says that they are `offers`."""
 
 
 class ReplyRenderer:
@@ -50,7 +52,8 @@ class ReplyRenderer:
         text = "\n\n".join(filter(None, [text, *self._source_lines(metadata, language)]))
         first = self._follow_ups(suggested if metadata.get("suggest") else (), language)
         last = self._follow_ups(metadata.get("follow_ups"), language)
-        return Reply(text, (*first, *_buttons(event), *last))
+        choice = None if metadata.get("offers") else QUESTION
+        return Reply(text, (*first, *_buttons(event, choice), *last))
 
     def _source_lines(self, metadata: Mapping[str, Any], language: str) -> Iterable[str]:
         keys = metadata.get("sources") or [metadata.get("source")]
@@ -82,6 +85,6 @@ def _language(events: Sequence[Event]) -> str:
     return DEFAULT_LANGUAGE
 
 
-def _buttons(event: BotUttered) -> Iterable[Button]:
+def _buttons(event: BotUttered, choice: str | None) -> Iterable[Button]:
     for button in event.data.get("buttons") or ():
-        yield Button(str(button["title"]), str(button["payload"]))
+        yield Button(str(button["title"]), str(button["payload"]), choice)

@@ -61,10 +61,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Button:
-    """A choice under a reply; its payload comes back as the next turn's `payload`."""
+    """What may be pressed under a reply; its payload comes back as the next turn's `payload`.
+
+    `choice` names what it is one of the possible answers to: of those under one message only one
+    can be pressed. A button without it is an offer, and is used up alone.
+    """
 
     title: str
     payload: str
+    choice: str | None = None
 
 
 def payload(intent: str, **entities: object) -> str:

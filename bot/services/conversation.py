@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import InboxState
+from bot.services.buttons import open_buttons
 from bot.services.message_ports import Departure, KeptMessage, StoredButton
 from bot.services.ports import Begin
 from bot.services.turns import Outcome, Turns
@@ -23,8 +24,8 @@ _PAUSE = 0.05
 class Line:
     """One message of a conversation, as a reader sees it; `key` is its own.
 
-    `open` is true for what the person wrote and Refleks has yet to answer. A button whose
-    `pressed_at` is set was chosen; the others under the same message are then of no use.
+    `open` is true for what the person wrote and Refleks has yet to answer, `pressed` for what she
+    said with a button. `buttons` are those that may still be pressed.
     """
 
     key: str
@@ -34,11 +35,7 @@ class Line:
     language: str | None = None
     buttons: tuple[StoredButton, ...] = ()
     open: bool = False
-
-    @property
-    def choice(self) -> StoredButton | None:
-        """The button that was pressed, if one was."""
-        return next((each for each in self.buttons if each.pressed_at is not None), None)
+    pressed: bool = False
 
 
 class Conversations:
@@ -89,11 +86,10 @@ class Conversations:
 
 def _heard(kept: KeptMessage) -> Line:
     waiting = kept.state is InboxState.WAITING
-    text = kept.message.text or ""
-    return Line(kept.message.key, "person", kept.received_at, text, open=waiting)
+    text, pressed = kept.message.text or "", kept.message.payload is not None
+    return Line(kept.message.key, "person", kept.received_at, text, open=waiting, pressed=pressed)
 
 
 def _said(sent: Departure) -> Line:
-    return Line(
-        sent.dedupe_key, "refleks", sent.created_at, sent.text, sent.language, sent.buttons
-    )
+    buttons = open_buttons(sent.buttons)
+    return Line(sent.dedupe_key, "refleks", sent.created_at, sent.text, sent.language, buttons)

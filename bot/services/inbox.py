@@ -11,6 +11,7 @@ from bot.domain_model.language import Language, guess_language
 from bot.domain_model.messages import EmptyMessage, clean_text
 from bot.domain_model.privacy import mask_hard_identifiers
 from bot.services.assistant import MAX_TEXT_LENGTH
+from bot.services.buttons import open_buttons
 from bot.services.message_ports import Incoming, StoredButton
 from bot.services.notices import Notices, chat_language
 from bot.services.ports import Begin, UnitOfWork
@@ -39,7 +40,7 @@ class Press(StrEnum):
 
     TAKEN = "taken"
     USED = "used"
-    """One of the message's buttons was pressed before."""
+    """It was pressed before, or another of the same choice was."""
     EXPIRED = "expired"
     """Too old, unknown, or of another chat: nobody can tell which."""
 
@@ -52,6 +53,15 @@ class Pressed:
     chat: ChatId
     token: str
     sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PressOutcome:
+    """What became of a press: which button it was, and which of its message are left."""
+
+    press: Press
+    button: StoredButton | None = None
+    left: tuple[StoredButton, ...] = ()
 
 
 class Inbox:
@@ -114,7 +124,7 @@ class Inbox:
             uow.inbox.save_next_update(channel, next_update, at)
             uow.commit()
 
-    def press(self, pressed: Pressed, *, at: datetime) -> tuple[Press, StoredButton | None]:
+    def press(self, pressed: Pressed, *, at: datetime) -> PressOutcome:
         """Take a press of a button; what it means waits in the inbox when this returns.
 
         A press that comes a second time is taken again, and changes nothing.
@@ -122,13 +132,16 @@ class Inbox:
         with self._begin() as uow:
             button = uow.buttons.find(pressed.token)
             if button is None or button.chat != pressed.chat or button.expires_at <= at:
-                return Press.EXPIRED, None
-            if not uow.buttons.press(button, at):
-                again = button.pressed_at is not None and uow.inbox.known(pressed.key)
-                return (Press.TAKEN if again else Press.USED), button
+                return PressOutcome(Press.EXPIRED)
+            left = open_buttons(uow.buttons.of_message(button))
+            if button.token not in {each.token for each in left}:
+                again = uow.inbox.known(pressed.key)
+                return PressOutcome(Press.TAKEN if again else Press.USED, button, left)
+            uow.buttons.mark_pressed(button.token, at)
+            left = open_buttons(uow.buttons.of_message(button))
             self._take(uow, pressed, button, at)
             uow.commit()
-        return Press.TAKEN, button
+        return PressOutcome(Press.TAKEN, button, left)
 
     def _take(self, uow: UnitOfWork, pressed: Pressed, button: StoredButton, at: datetime) -> None:
         if button.payload.startswith(RESEND):

@@ -108,6 +108,7 @@ class StoredButton:
     outbox_sequence: int
     title: str
     payload: str
+    choice: str | None
     expires_at: datetime
     pressed_at: datetime | None
 
@@ -187,5 +188,8 @@ class ButtonRepository(Protocol):
     def find(self, token: str) -> StoredButton | None:
         """Find a button."""
 
-    def press(self, button: StoredButton, at: datetime) -> bool:
-        """Use a message's buttons up; False when one of them was pressed before."""
+    def of_message(self, button: StoredButton) -> list[StoredButton]:
+        """List the buttons of a button's message, and let nobody else press one meanwhile."""
+
+    def mark_pressed(self, token: str, at: datetime) -> None:
+        """Remember that a button was pressed."""

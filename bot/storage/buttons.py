@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import ChatId
@@ -24,8 +24,8 @@ class Buttons:
         row = self._session.get(tables.Button, token)
         return None if row is None else stored_button(row)
 
-    def press(self, button: StoredButton, at: datetime) -> bool:
-        """Use a message's buttons up; False when one of them was pressed before."""
+    def of_message(self, button: StoredButton) -> list[StoredButton]:
+        """List the buttons of a button's message, and let nobody else press one meanwhile."""
         # Locked, so that of two presses at once on one message the second sees the first.
         same_message = (
             select(tables.Button)
@@ -34,14 +34,12 @@ class Buttons:
             .with_for_update()
             .execution_options(populate_existing=True)
         )
-        rows = self._session.scalars(same_message).all()
-        if any(row.pressed_at is not None for row in rows):
-            return False
-        for row in rows:
-            if row.token == button.token:
-                row.pressed_at = at
-        self._session.flush()
-        return True
+        return [stored_button(row) for row in self._session.scalars(same_message)]
+
+    def mark_pressed(self, token: str, at: datetime) -> None:
+        """Remember that a button was pressed."""
+        pressed = update(tables.Button).where(tables.Button.token == token)
+        self._session.execute(pressed.values(pressed_at=at))
 
 
 def stored_button(row: tables.Button) -> StoredButton:
@@ -52,6 +50,7 @@ def stored_button(row: tables.Button) -> StoredButton:
         outbox_sequence=row.outbox_sequence,
         title=row.title,
         payload=row.payload,
+        choice=row.choice,
         expires_at=row.expires_at,
         pressed_at=row.pressed_at,
     )

@@ -77,6 +77,7 @@ class Button(Base):
     position: Mapped[int]
     title: Mapped[str] = mapped_column(Text)
     payload: Mapped[str] = mapped_column(Text)
+    choice: Mapped[Word | None]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     pressed_at: Mapped[datetime | None]
 

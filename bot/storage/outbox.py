@@ -63,6 +63,7 @@ class Outbox:
                 position=position,
                 title=button.title,
                 payload=button.payload,
+                choice=button.choice,
                 expires_at=at + BUTTON_LIFETIME,
             )
             for position, button in enumerate(message.buttons)

@@ -10,6 +10,7 @@ from typing import Literal
 from telegram import LinkPreviewOptions
 
 from bot.telegram.api import Api, Refused
+from bot.telegram.rendering import keyboard
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -19,6 +20,7 @@ class Chore:
     """Answer a press of a button, with a word shown for a moment; tidy its message; leave a chat.
 
     `marked` is the text of the button's message with the choice under it; None leaves the text.
+    `left` are the titles and tokens of the buttons that stay.
     """
 
     what: Literal["answer", "leave"]
@@ -26,6 +28,7 @@ class Chore:
     toast: str = ""
     message_id: int | None = None
     marked: str | None = None
+    left: tuple[tuple[str, str], ...] = ()
 
     def dump(self) -> str:
         """Write it down."""
@@ -34,7 +37,9 @@ class Chore:
 
 def load_chore(text: str) -> Chore:
     """Read what `Chore.dump` wrote."""
-    return Chore(**json.loads(text))
+    read = json.loads(text)
+    left = tuple((title, token) for title, token in read.get("left", ()))
+    return Chore(**(read | {"left": left}))
 
 
 async def do_chore(api: Api, chat: int, chore: Chore) -> None:
@@ -45,18 +50,22 @@ async def do_chore(api: Api, chat: int, chore: Chore) -> None:
     await _unless_refused(api.answer_callback_query(chore.query_id, text=chore.toast or None))
     if chore.message_id is None:
         return
+    buttons = keyboard(chore.left)
     if chore.marked is not None:
         await _unless_refused(
             api.edit_message_text(
                 chore.marked,
                 chat_id=chat,
                 message_id=chore.message_id,
+                reply_markup=buttons,
                 link_preview_options=NO_PREVIEW,
             )
         )
     else:
         await _unless_refused(
-            api.edit_message_reply_markup(chat_id=chat, message_id=chore.message_id)
+            api.edit_message_reply_markup(
+                chat_id=chat, message_id=chore.message_id, reply_markup=buttons
+            )
         )
 
 

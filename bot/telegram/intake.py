@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import OutgoingKind
-from bot.services.inbox import Inbox, Press, Pressed
+from bot.services.inbox import Inbox, Press, Pressed, PressOutcome
 from bot.services.message_ports import Incoming, Outgoing
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import InvitationNotValid, Partners
@@ -114,22 +114,25 @@ class UpdateIntake:
     def _pressed(self, event: updates.ButtonPress, at: datetime) -> None:
         key = f"telegram:press:{event.query_id}"
         token = event.data.removeprefix(BUTTON_PREFIX)
-        outcome, button = self._inbox.press(Pressed(key, event.chat, token, at), at=at)
+        outcome = self._inbox.press(Pressed(key, event.chat, token, at), at=at)
         with self._begin() as uow:
             language = chat_language(uow, event.chat, event.device_language)
-            chore = Chore("answer", event.query_id, message_id=event.message_id)
-            if outcome is Press.TAKEN and button is not None:
-                choice = self._texts.get("telegram.choice", language, title=button.title)
-                marked = mark_choice(event.shown, choice)
-                chore = Chore("answer", event.query_id, "", event.message_id, marked)
-            elif outcome is Press.USED:
-                toast = self._texts.get("telegram.used", language)
-                chore = Chore("answer", event.query_id, toast)
-            else:
-                toast = self._texts.get("telegram.expired", language)
-                chore = Chore("answer", event.query_id, toast, event.message_id)
+            chore = self._answer_to_press(event, outcome, language)
             uow.outbox.add_once(_outgoing(event.chat, f"{key}:chore", chore, language), at)
             uow.commit()
+
+    def _answer_to_press(
+        self, event: updates.ButtonPress, outcome: PressOutcome, language: str
+    ) -> Chore:
+        if outcome.press is Press.EXPIRED:
+            toast = self._texts.get("telegram.expired", language)
+            return Chore("answer", event.query_id, toast, event.message_id)
+        if outcome.press is Press.USED or outcome.button is None:
+            return Chore("answer", event.query_id, self._texts.get("telegram.used", language))
+        choice = self._texts.get("telegram.choice", language, title=outcome.button.title)
+        marked = mark_choice(event.shown, choice)
+        left = tuple((each.title, each.token) for each in outcome.left)
+        return Chore("answer", event.query_id, "", event.message_id, marked, left)
 
     def _crowd(self, event: updates.Crowd, update_id: int, at: datetime) -> None:
         with self._begin() as uow:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.services.message_ports import StoredButton
-
 TEXT_LIMIT = 4096
 """UTF-16 code units of one message."""
 PART_LIMIT = TEXT_LIMIT - 96
@@ -75,17 +73,16 @@ def _between_characters(text: str, cut: int) -> int:
     return place or cut
 
 
-def keyboard(buttons: Sequence[StoredButton]) -> InlineKeyboardMarkup | None:
-    """Lay buttons out in rows, as many in one as can be read there."""
+def keyboard(buttons: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup | None:
+    """Lay buttons, each a title and a token, out in rows of as many as can be read there."""
     rows: list[list[InlineKeyboardButton]] = []
     width = 0
-    for button in buttons:
-        width += len(button.title)
+    for title, token in buttons:
+        width += len(title)
         if not rows or width > _ROW_WIDTH or len(rows[-1]) == _ROW_LENGTH:
             rows.append([])
-            width = len(button.title)
-        data = BUTTON_PREFIX + button.token
-        rows[-1].append(InlineKeyboardButton(button.title, callback_data=data))
+            width = len(title)
+        rows[-1].append(InlineKeyboardButton(title, callback_data=BUTTON_PREFIX + token))
     return InlineKeyboardMarkup(rows) if rows else None
 
 

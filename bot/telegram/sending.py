@@ -180,7 +180,7 @@ class Sender:
         await self._api.send_message(
             chat,
             text,
-            reply_markup=keyboard(leaving.buttons) if last else None,
+            reply_markup=keyboard([(b.title, b.token) for b in leaving.buttons]) if last else None,
             link_preview_options=NO_PREVIEW,
         )
 

@@ -15,7 +15,7 @@ from bot.domain_model.errors import StorageUnavailable
 from bot.services.assistant import MAX_TEXT_LENGTH
 from bot.services.conversation import LINES, Line
 from bot.services.inbox import Press, Pressed
-from bot.services.message_ports import Incoming, StoredButton
+from bot.services.message_ports import Incoming
 from bot.services.sign_in import NotSignedIn
 from bot.services.tokens import new_token
 from bot.web.gate import PageRequest, see_other
@@ -56,7 +56,8 @@ def press_button(asked: PageRequest) -> Response:
     """Take the press of a button under a message, have it answered, and show the conversation."""
     chat, token = _chat_of(asked), asked.form.get("button", "")
     key = f"{chat}:button:{token}"
-    press, _ = asked.site.services.inbox.press(Pressed(key, chat, token, asked.at), at=asked.at)
+    pressed = Pressed(key, chat, token, asked.at)
+    press = asked.site.services.inbox.press(pressed, at=asked.at).press
     if press is Press.TAKEN:
         return _answered(asked, chat, key)
     status = 409 if press is Press.USED else 410
@@ -81,7 +82,6 @@ def _chat_page(
         "chat.html",
         status=status,
         days=_by_day(asked, lines),
-        choices=_choices(lines),
         shortened=LINES if len(lines) == LINES else 0,
         waiting=any(line.open for line in lines),
         now=int(asked.at.timestamp()),
@@ -99,11 +99,10 @@ def _chat_of(asked: PageRequest) -> ChatId:
     return chat_id(Channel.WEB, asked.account.id)
 
 
-def _choices(lines: list[Line]) -> list[StoredButton]:
-    """Give the buttons that are still to be pressed, of all that was said since she last wrote."""
-    newest = takewhile(lambda line: line.author == "refleks", reversed(lines))
-    open_ones = [line.buttons for line in newest if line.choice is None]
-    return [button for buttons in reversed(open_ones) for button in buttons]
+def _since_she_last_wrote(lines: list[Line]) -> set[str]:
+    """Give the keys of what was said since; older buttons would only be in the way."""
+    newest = takewhile(lambda line: line.author == "refleks" or line.pressed, reversed(lines))
+    return {line.key for line in newest}
 
 
 def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
@@ -111,6 +110,7 @@ def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
     # A browser is led to the last thing that the person wrote, and reads on from there.
     newest = next((line for line in reversed(lines) if line.author == "person"), None)
     today = asked.at.astimezone(zone).date()
+    with_buttons = _since_she_last_wrote(lines)
     days: list[dict[str, object]] = []
     shown: list[dict[str, object]] = []
     for line in lines:
@@ -127,6 +127,7 @@ def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
                 "at": moment.isoformat(timespec="seconds"),
                 "time": write_time(line.at, None, asked.language, zone=zone),
                 "newest": line is newest,
+                "buttons": line.buttons if line.key in with_buttons else (),
             }
         )
     return days

@@ -23,8 +23,12 @@ def test_a_turn_is_answered_with_texts_buttons_language_and_intent(
             {
                 "text": "Hallo.",
                 "buttons": [
-                    {"title": "Logg", "payload": "/log"},
-                    {"title": "Nynorsk", "payload": '/greet{"language": "nn"}'},
+                    {"title": "Logg", "payload": "/log", "choice": "question"},
+                    {
+                        "title": "Nynorsk",
+                        "payload": '/greet{"language": "nn"}',
+                        "choice": "question",
+                    },
                 ],
             }
         ],
@@ -166,7 +170,7 @@ def test_an_answer_names_its_source_and_offers_what_follows(tiny_server: TinySer
         {
             "text": "Ein skule lærer saman.\n\nKjelde: Rammeverk for skolebasert "
             "kompetanseutvikling. Utdanningsdirektoratet, 2012. https://example.no/rammeverk",
-            "buttons": [{"title": "Kven gjer kva?", "payload": "/faq/roles"}],
+            "buttons": [{"title": "Kven gjer kva?", "payload": "/faq/roles", "choice": None}],
         }
     ]
 

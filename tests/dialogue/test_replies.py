@@ -82,7 +82,10 @@ def test_buttons_come_before_what_follows(renderer: ReplyRenderer) -> None:
     )
     found = renderer.replies([user("a"), SlotSet("language", "nn"), answer], "a")
     assert found is not None
-    assert found.replies[0].buttons == (Button("Ja", "/affirm"), Button("Roller", "/faq/roles"))
+    assert found.replies[0].buttons == (
+        Button("Ja", "/affirm", "question"),
+        Button("Roller", "/faq/roles"),
+    )
 
 
 def test_an_unknown_source_and_an_empty_text_are_left_out(renderer: ReplyRenderer) -> None:
@@ -144,5 +147,8 @@ def test_what_may_have_been_meant_can_be_chosen_first(renderer: ReplyRenderer) -
     back = bot("Mente du?", metadata={"suggest": True}, buttons=[{"title": "Nei", "payload": "n"}])
     found = renderer.replies([asked, back, bot("Noe mer.")], "a")
     assert found is not None
-    assert found.replies[0].buttons == (Button("Roller", "/faq/roles"), Button("Nei", "n"))
+    assert found.replies[0].buttons == (
+        Button("Roller", "/faq/roles"),
+        Button("Nei", "n", "question"),
+    )
     assert found.replies[1].buttons == ()

@@ -10,7 +10,7 @@ from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.messages import OutgoingKind
 from bot.services.assistant import Button
-from bot.services.inbox import Press, Pressed, Receipt
+from bot.services.inbox import Press, Pressed, PressOutcome, Receipt
 from bot.services.message_ports import Departure, Incoming, Outgoing, StoredButton
 from tests.support.people import NOW, Cast
 
@@ -33,10 +33,14 @@ def said(services: Services, chat: ChatId = KARI) -> list[Departure]:
 
 
 def ask(
-    services: Services, *titles: str, key: str = "q", chat: ChatId = KARI
+    services: Services,
+    *titles: str,
+    key: str = "q",
+    chat: ChatId = KARI,
+    choice: str | None = "question",
 ) -> list[StoredButton]:
     """Put a question with buttons into the outbox."""
-    buttons = tuple(Button(title, f"/{title.lower()}") for title in titles)
+    buttons = tuple(Button(title, f"/{title.lower()}", choice) for title in titles)
     question = Outgoing(key, chat, "Lagre?", OutgoingKind.REPLY, "nb", buttons)
     with services.begin() as uow:
         uow.outbox.add_once(question, NOW)
@@ -45,7 +49,7 @@ def ask(
 
 
 def press(services: Services, token: str, key: str = "p1", chat: ChatId = KARI) -> Press:
-    return services.inbox.press(Pressed(key, chat, token, NOW), at=NOW)[0]
+    return services.inbox.press(Pressed(key, chat, token, NOW), at=NOW).press
 
 
 def test_a_message_is_kept_once_however_often_it_comes(services: Services) -> None:
@@ -132,7 +136,7 @@ def test_the_same_press_again_changes_nothing(services: Services) -> None:
     assert kept(services) == ["Lagre"]
 
 
-def test_one_choice_uses_up_all_buttons_of_its_message_only(services: Services) -> None:
+def test_a_choice_uses_up_all_buttons_of_its_own_and_its_message_only(services: Services) -> None:
     save, cancel = ask(services, "Lagre", "Avbryt")
     (other,) = ask(services, "Les mer", key="another")
     press(services, save.token)
@@ -143,6 +147,28 @@ def test_one_choice_uses_up_all_buttons_of_its_message_only(services: Services) 
     assert kept(services) == ["Lagre", "Les mer"]
 
 
+def test_an_offer_is_used_up_alone(services: Services) -> None:
+    more, roles = ask(services, "Mer", "Roller", choice=None)
+
+    assert press(services, more.token) is Press.TAKEN
+    assert press(services, more.token, "p2") is Press.USED
+    assert press(services, roles.token, "p3") is Press.TAKEN
+    assert kept(services) == ["Mer", "Roller"]
+
+
+def test_a_press_tells_which_buttons_are_left(services: Services) -> None:
+    buttons = (Button("Mer", "/m"), Button("Ja", "/j", "verdict"), Button("Nei", "/n", "verdict"))
+    with services.begin() as uow:
+        uow.outbox.add_once(Outgoing("q", KARI, "Svar", OutgoingKind.REPLY, "nb", buttons), NOW)
+        uow.commit()
+    more, yes, no = said(services)[-1].buttons
+
+    first = services.inbox.press(Pressed("p1", KARI, yes.token, NOW), at=NOW)
+    assert [each.title for each in first.left] == ["Mer"]
+    assert press(services, no.token, "p2") is Press.USED
+    assert services.inbox.press(Pressed("p3", KARI, more.token, NOW), at=NOW).left == ()
+
+
 def test_an_unknown_foreign_or_old_button_has_expired(services: Services) -> None:
     (button,) = ask(services, "Lagre")
     late = NOW + timedelta(days=31)
@@ -150,7 +176,7 @@ def test_an_unknown_foreign_or_old_button_has_expired(services: Services) -> Non
     assert press(services, "forged") is Press.EXPIRED
     assert press(services, button.token, chat=OLA) is Press.EXPIRED
     pressed = Pressed("p9", KARI, button.token, late)
-    assert services.inbox.press(pressed, at=late) == (Press.EXPIRED, None)
+    assert services.inbox.press(pressed, at=late) == PressOutcome(Press.EXPIRED)
     assert kept(services) == []
 
 

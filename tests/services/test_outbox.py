@@ -133,7 +133,7 @@ def test_an_unanswered_reply_is_not_sent_again_but_offered(services: Services) -
     assert "ikke sikker på" in offer.text
     services.outbox.part_sent(offer, parts=1, at=NOW)
     pressed = Pressed("p", KARI, offer.buttons[0].token, NOW)
-    assert services.inbox.press(pressed, at=NOW)[0] is Press.TAKEN
+    assert services.inbox.press(pressed, at=NOW).press is Press.TAKEN
 
     again = leaving(services)
     assert (again.dedupe_key, again.reason) == ("a", "repeated")

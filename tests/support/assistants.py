@@ -12,7 +12,8 @@ from bot.services.assistant import Button, Reply, Turn, TurnReplies
 def echo(turn: Turn) -> TurnReplies:
     """Answer with what was said, and two buttons after a question mark."""
     said = turn.text or turn.payload or ""
-    buttons = (Button("Ja", "/affirm"), Button("Nei", "/deny")) if said.endswith("?") else ()
+    yes, no = Button("Ja", "/affirm", "question"), Button("Nei", "/deny", "question")
+    buttons = (yes, no) if said.endswith("?") else ()
     return TurnReplies((Reply(f"Du sa: {said}", buttons),), "nb", "greet")
 
 

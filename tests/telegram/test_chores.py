@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.services.assistant import Button
@@ -46,6 +48,19 @@ async def test_a_keyboard_is_removed_without_touching_the_text(
     await send_all(sender, clock)
     (shown,) = telegram.messages(KARI)
     assert (shown.text, shown.buttons) == ("Tekst a", [])
+
+
+async def test_the_buttons_that_are_left_stay(
+    telegram: FakeTelegram, services: Services, sender: Sender, clock: Clock
+) -> None:
+    put(services, "a", buttons=(Button("Ja", "/affirm"), Button("Roller", "/b")))
+    await send_all(sender, clock)
+    (shown,) = telegram.messages(KARI)
+    chore = replace(press_chore(telegram, shown, None), left=(("Roller", "token"),))
+    put(services, "chore", text=chore.dump(), kind=OutgoingKind.CHORE)
+    await send_all(sender, clock)
+    (shown,) = telegram.messages(KARI)
+    assert (shown.text, shown.buttons) == ("Tekst a", ["Roller"])
 
 
 async def test_a_chore_that_cannot_be_done_is_given_up(

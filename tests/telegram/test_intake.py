@@ -182,7 +182,11 @@ def test_a_channel_post_is_passed_over(
 
 def ask(services: Services, people: People) -> None:
     """Let a question with buttons have been sent to Kari, with all that Telegram knows of it."""
-    buttons = (Button("Lagre", "/affirm"), Button("Avbryt", "/deny"))
+    buttons = (
+        Button("Lagre", "/affirm", "question"),
+        Button("Avbryt", "/deny", "question"),
+        Button("Hjelp", "/help"),
+    )
     question = Outgoing("q", chat_of(KARI), "Lagre?", OutgoingKind.REPLY, "nn", buttons)
     with services.begin() as uow:
         uow.outbox.add_once(question, NOW)
@@ -193,7 +197,7 @@ def test_a_press_is_taken_answered_tidied_and_marked(
     services: Services, intake: UpdateIntake, people: People
 ) -> None:
     ask(services, people)
-    save, cancel = said(services)[0].buttons
+    save, cancel, help_ = said(services)[0].buttons
     shown = {"message_id": 8, "chat": {"id": KARI, "type": "private"}, "text": "Lagre?"}
 
     def press(query: str, token: str, chat: int = KARI) -> None:
@@ -206,12 +210,14 @@ def test_a_press_is_taken_answered_tidied_and_marked(
     press("2", cancel.token)
     press("3", "forged")
     press("4", save.token, chat=OLA)
+    press("5", help_.token)
 
-    assert heard(services) == [("Lagre", "/affirm")]
+    assert heard(services) == [("Lagre", "/affirm"), ("Hjelp", "/help")]
     assert heard(services, OLA) == []
     assert chores(services) == [
-        Chore("answer", "1", "", 8, "Lagre?\n\n→ Lagre"),
+        Chore("answer", "1", "", 8, "Lagre?\n\n→ Lagre", (("Hjelp", help_.token),)),
         Chore("answer", "2", "Du har alt valt her."),
         Chore("answer", "3", "Knappen er utgått. Skriv gjerne det du ville.", 8),
         Chore("answer", "4", "Knappen er utløpt. Skriv gjerne det du ville.", 8),
+        Chore("answer", "5", "", 8, "Lagre?\n\n→ Hjelp"),
     ]

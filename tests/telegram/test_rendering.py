@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.message_ports import StoredButton
 from bot.telegram.rendering import (
     PART_LIMIT,
     TEXT_LIMIT,
@@ -18,7 +15,6 @@ from bot.telegram.rendering import (
     utf16_length,
 )
 from tests.fakes.bot_api import markup
-from tests.telegram.conftest import chat_of
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -67,11 +63,6 @@ def test_a_real_answer_of_ten_thousand_characters() -> None:
     assert all(utf16_length(part) <= PART_LIMIT < TEXT_LIMIT for part in parts)
 
 
-def button(title: str) -> StoredButton:
-    at = datetime(2026, 11, 21, tzinfo=UTC)
-    return StoredButton(f"token-{title}"[:16], chat_of(1), 1, title, "/affirm", at, None)
-
-
 def test_buttons_share_a_row_while_they_can_be_read() -> None:
     titles = [
         "Lagre",
@@ -81,7 +72,7 @@ def test_buttons_share_a_row_while_they_can_be_read() -> None:
         "Hva er hensikten med skolebasert utvikling?",
         "Ja",
     ]
-    laid_out = keyboard([button(title) for title in titles])
+    laid_out = keyboard([(title, f"token-{title}"[:16]) for title in titles])
     assert laid_out is not None
     assert [[each.text for each in row] for row in laid_out.inline_keyboard] == [
         ["Lagre", "Endre", "Avbryt"],

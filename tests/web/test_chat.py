@@ -147,12 +147,28 @@ def test_buttons_of_several_messages_in_a_row_are_all_there(
 ) -> None:
     replies = (
         Reply("Kilde", (Button("Les mer", "/a"),)),
-        Reply("Noe mer?", (Button("Ja", "/b"), Button("Nei", "/c"))),
+        Reply("Noe mer?", (Button("Ja", "/b", "more"), Button("Nei", "/c", "more"))),
     )
     assistant.answer = lambda _: TurnReplies(replies, "nb", None)
-    page = write(ola, "hei")
-    titles = [form.button for form in page.forms if form.action == "/chat/buttons"]
-    assert titles == ["Les mer", "Ja", "Nei"]
+    assert titles(write(ola, "hei")) == ["Les mer", "Ja", "Nei"]
+
+
+def test_a_press_leaves_the_other_offers_until_something_is_written(
+    ola: Browser, assistant: ScriptedAssistant, clock: Clock
+) -> None:
+    offers = (Reply("Svar", (Button("Les mer", "/a"), Button("Roller", "/b"))),)
+    assistant.answer = lambda turn: TurnReplies(
+        offers if turn.text == "hva" else (Reply("Mer"),), "nb", None
+    )
+    write(ola, "hva")
+    press(ola, "Les mer")
+    assert titles(ola.read("/chat")) == ["Roller"]
+    clock.pass_(minutes=1)
+    assert titles(write(ola, "takk")) == []
+
+
+def titles(page: PageReader) -> list[str | None]:
+    return [form.button for form in page.forms if form.action == "/chat/buttons"]
 
 
 @pytest.mark.parametrize("text", ["", "  \n\r\n "])
