@@ -13,6 +13,8 @@ from bot.secret_files import kept_secret
 from bot.services.assistant import Assistant
 from bot.services.conversation import Conversations
 from bot.services.inbox import Inbox
+from bot.services.insight_readers import InsightReaders
+from bot.services.insights import Insights
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.partners import Partners
@@ -43,6 +45,8 @@ class Services:
     partners: Partners
     sign_in: SignIn
     reflections: Reflections
+    insights: Insights
+    insight_readers: InsightReaders
     visits: Visits
     reminders: Reminders
     purge: Purge
@@ -81,7 +85,9 @@ def build_services(settings: Settings) -> Services:
         zone=settings.zone,
         partners=partners,
         sign_in=SignIn(begin),
-        reflections=Reflections(begin),
+        reflections=Reflections(begin, settings.insight_limits),
+        insights=Insights(begin, settings.insight_limits),
+        insight_readers=InsightReaders(begin),
         visits=Visits(begin, settings.zone),
         reminders=Reminders(begin, texts, settings.zone),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),

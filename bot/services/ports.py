@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain_model.access import ReflectionScope
-from bot.domain_model.actors import AccountId, InstitutionId, PartnerId
+from bot.domain_model.actors import InstitutionId, PartnerId
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
@@ -22,6 +22,8 @@ from bot.domain_model.visits import (
     VisitId,
     VisitState,
 )
+from bot.services.insight_ports import InsightRepository
+from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
 from bot.services.people_ports import (
     AccountRepository,
@@ -161,28 +163,6 @@ class QuestionRepository(Protocol):
         """Keep a question."""
 
 
-class AuditRepository(Protocol):
-    """Who did what."""
-
-    def add(
-        self, account: AccountId | None, action: str, kind: str, subject: str | None, at: datetime
-    ) -> None:
-        """Note an action; never a text."""
-
-
-class ExpiredRows(Protocol):
-    """What is kept only for a while; each tells how many rows it deleted."""
-
-    def delete_messages(self, before: datetime) -> int:
-        """Delete settled messages and what Rasa remembers, from before `before`."""
-
-    def delete_questions(self, before: datetime) -> int:
-        """Delete questions from before `before`."""
-
-    def delete_keys(self, at: datetime) -> int:
-        """Delete links, sessions and buttons that are of no use any more at `at`."""
-
-
 class UnitOfWork(Protocol):
     """One transaction: everything in it is kept by `commit`, or nothing."""
 
@@ -205,6 +185,10 @@ class UnitOfWork(Protocol):
     @property
     def reflections(self) -> ReflectionRepository:
         """Reflections."""
+
+    @property
+    def insights(self) -> InsightRepository:
+        """Insights."""
 
     @property
     def visits(self) -> VisitRepository:

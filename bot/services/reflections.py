@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain_model.actors import Actor
+from bot.domain_model.insights import InsightLimits
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import suggested
@@ -17,6 +18,7 @@ from bot.services.access import (
     own_reflections,
     reflections_visible_to,
 )
+from bot.services.insights import settle_insights
 from bot.services.ports import Begin, NewReflection
 
 
@@ -38,9 +40,10 @@ class LogReflection:
 class Reflections:
     """What partners learned."""
 
-    def __init__(self, begin: Begin) -> None:
-        """Work on the database that `begin` opens transactions on."""
+    def __init__(self, begin: Begin, limits: InsightLimits) -> None:
+        """Work on the database of `begin`; `limits` say when an insight is short of sources."""
         self._begin = begin
+        self._limits = limits
 
     def log(self, actor: Actor, wish: LogReflection, *, at: datetime) -> Reflection:
         """Keep a reflection; it is committed when this returns.
@@ -69,6 +72,7 @@ class Reflections:
             same = uow.reflections.same_as(new)
             if same is not None and wish.sharing not in (None, same.sharing):
                 uow.reflections.set_sharing(same.id, new.sharing)
+                settle_insights(uow, self._limits, at=at)
                 same = replace(same, sharing=new.sharing)
             kept = same or uow.reflections.add_once(new, at)
             uow.audit.add(actor.account_id, "log", "reflection", kept.id, at)
@@ -86,6 +90,7 @@ class Reflections:
         with self._begin() as uow:
             reflection = access_own_reflection(uow, actor, reflection_id)
             uow.reflections.set_sharing(reflection.id, sharing)
+            settle_insights(uow, self._limits, at=at)
             uow.audit.add(actor.account_id, f"share_{sharing}", "reflection", reflection.id, at)
             uow.commit()
         return replace(reflection, sharing=sharing)

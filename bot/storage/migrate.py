@@ -11,8 +11,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+import bot.storage.insight_tables
 import bot.storage.message_tables
-import bot.storage.tables  # noqa: F401 - both register their tables on Base
+import bot.storage.tables  # noqa: F401 - each registers their tables on Base
 from bot.domain_model.errors import CannotStart
 from bot.storage.base import Base
 from bot.storage.database import storage_errors

@@ -13,6 +13,7 @@ from bot.storage.buttons import Buttons
 from bot.storage.database import Database
 from bot.storage.expired import Expired
 from bot.storage.inbox import Inbox
+from bot.storage.insights import Insights
 from bot.storage.logs import Audit, Questions
 from bot.storage.outbox import Outbox
 from bot.storage.people import Institutions, Partners
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         self.accounts = Accounts(session)
         self.schools = Schools(session)
         self.reflections = Reflections(session)
+        self.insights = Insights(session)
         self.visits = Visits(session)
         self.reminders = Reminders(session)
         self.inbox = Inbox(session)

@@ -1,0 +1,209 @@
+"""Write insights, publish them, and find those that suit a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain_model.access import insight_scope, writes_insights
+from bot.domain_model.actors import Actor, PartnerId, Role
+from bot.domain_model.errors import NotAllowed
+from bot.domain_model.insight_names import NamesInInsight, names_in
+from bot.domain_model.insights import (
+    Insight,
+    InsightIsPublished,
+    InsightLimits,
+    InsightState,
+    InsightText,
+    Reach,
+    Stance,
+    TooFewSources,
+    support_of,
+)
+from bot.domain_model.people import Partner
+from bot.domain_model.themes import Theme
+from bot.services.access import (
+    PAGE,
+    access_citable_reflection,
+    access_insight,
+    access_own_insight,
+    insights_visible_to,
+)
+from bot.services.insight_ports import InsightSearch, NewInsight, Offer
+from bot.services.ports import Begin, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class WriteInsight:
+    """What a coordinator has written."""
+
+    text: InsightText
+    reach: Reach
+    themes: tuple[Theme, ...]
+
+
+class Insights:
+    """What several partners learned, written together."""
+
+    def __init__(self, begin: Begin, limits: InsightLimits) -> None:
+        """Work on the database of `begin`; publish nothing that fewer than `limits` support."""
+        self._begin = begin
+        self._limits = limits
+
+    def write(self, actor: Actor, wish: WriteInsight, *, at: datetime) -> Insight:
+        """Keep a draft.
+
+        Raises:
+            NotAllowed: when `actor` writes no insights.
+        """
+        if not writes_insights(actor):
+            raise NotAllowed
+        institution = actor.institution_id if actor.coordinates else None
+        reach = wish.reach if institution else Reach.NETWORK
+        new = NewInsight(institution, actor.account_id, wish.text, reach, wish.themes)
+        with self._begin() as uow:
+            insight = uow.insights.add(new, at)
+            _note(uow, actor, "write", insight, at)
+            uow.commit()
+        return insight
+
+    def rewrite(
+        self, actor: Actor, insight_id: str, wish: WriteInsight, *, at: datetime
+    ) -> Insight:
+        """Change an insight that is not published.
+
+        Raises:
+            NotFound: when there is none that `actor` looks after.
+            InsightIsPublished: when it has to be withdrawn first.
+        """
+        with self._begin() as uow:
+            insight = access_own_insight(uow, actor, insight_id)
+            if insight.state is InsightState.PUBLISHED:
+                raise InsightIsPublished
+            reach = wish.reach if insight.institution_id else Reach.NETWORK
+            changed = replace(insight, text=wish.text, reach=reach, themes=wish.themes)
+            uow.insights.save(changed)
+            _note(uow, actor, "rewrite", insight, at)
+            uow.commit()
+        return changed
+
+    def publish(self, actor: Actor, insight_id: str, *, at: datetime) -> Insight:
+        """Let everybody within its reach read an insight.
+
+        What it cites that is not shared that far is cited no more.
+
+        Raises:
+            NotFound: when there is none that `actor` looks after.
+            TooFewSources: when too few stand behind it.
+            NamesInInsight: when it names somebody whom it cites; the error has the words.
+        """
+        with self._begin() as uow:
+            insight = access_own_insight(uow, actor, insight_id)
+            support = support_of(insight, uow.insights.sources(insight.id))
+            if not support.suffices(insight.reach, self._limits):
+                raise TooFewSources
+            named = names_in(insight.text.everything, uow.insights.source_names(insight.id))
+            if named:
+                raise NamesInInsight(named)
+            if insight.state is not InsightState.PUBLISHED:
+                insight = replace(insight, state=InsightState.PUBLISHED, published_at=at)
+                uow.insights.save(insight)
+                uow.insights.forget_unshared()
+                _note(uow, actor, "publish", insight, at)
+            uow.commit()
+        return insight
+
+    def withdraw(self, actor: Actor, insight_id: str, *, at: datetime) -> Insight:
+        """Take a published insight back; nobody else sees it from now on.
+
+        Raises:
+            NotFound: when there is none that `actor` looks after.
+        """
+        with self._begin() as uow:
+            insight = access_own_insight(uow, actor, insight_id)
+            if insight.state is InsightState.PUBLISHED:
+                insight = replace(insight, state=InsightState.WITHDRAWN)
+                uow.insights.save(insight)
+                _note(uow, actor, "withdraw", insight, at)
+            uow.commit()
+        return insight
+
+    def cite(
+        self,
+        actor: Actor,
+        insight_id: str,
+        stances: Mapping[str, Stance | None],
+        *,
+        at: datetime,
+    ) -> None:
+        """Cite these reflections from now on, or with None no more; others stay as they are.
+
+        Raises:
+            NotFound: when there is no such insight that `actor` looks after, or no such
+                reflection that she may cite.
+            InsightIsPublished: when it has to be withdrawn first.
+        """
+        with self._begin() as uow:
+            insight = access_own_insight(uow, actor, insight_id)
+            if insight.state is InsightState.PUBLISHED:
+                raise InsightIsPublished
+            for reflection_id, stance in stances.items():
+                reflection = access_citable_reflection(uow, actor, reflection_id)
+                uow.insights.cite(insight.id, reflection.id, stance)
+            _note(uow, actor, "cite", insight, at)
+            uow.commit()
+
+    def get(self, actor: Actor, insight_id: str) -> Insight:
+        """Give one insight; raise NotFound when there is none for `actor`."""
+        with self._begin() as uow:
+            return access_insight(uow, actor, insight_id)
+
+    def visible_to(
+        self,
+        actor: Actor,
+        search: InsightSearch | None = None,
+        *,
+        limit: int = PAGE,
+        before: str | None = None,
+    ) -> list[Insight]:
+        """List what `actor` may read, newest first, older than the id `before`."""
+        with self._begin() as uow:
+            return insights_visible_to(
+                uow, actor, search or InsightSearch(), limit=limit, before=before
+            )
+
+    def for_partner(
+        self, partner: PartnerId, themes: Collection[Theme], limit: int, at: datetime
+    ) -> list[Insight]:
+        """List insights for a partner, supported by another institution, on any of the themes."""
+        with self._begin() as uow:
+            hers = uow.partners.get(partner)
+            offer = Offer(partner, at, themes, outside=hers.institution_id)
+            return offered_insights(uow, hers, offer, limit=limit)
+
+
+def offered_insights(
+    uow: UnitOfWork, partner: Partner, offer: Offer, *, limit: int
+) -> list[Insight]:
+    """List what suits an offer to a partner, as part of a transaction that is open already."""
+    reader = Actor(Role.PARTNER, None, partner.id, partner.institution_id)
+    return uow.insights.offered(insight_scope(reader), offer, limit=limit)
+
+
+def settle_insights(uow: UnitOfWork, limits: InsightLimits, *, at: datetime) -> None:
+    """Let insights cite only what is shared, and take back those with too few sources left.
+
+    Whoever lowers, withdraws or deletes reflections calls this afterwards, in the same
+    transaction: no reader ever sees an insight that cites what its author took back.
+    """
+    uow.insights.forget_unshared()
+    for insight_id in uow.insights.short_of_sources(limits):
+        insight = uow.insights.find(insight_id)
+        if insight is not None:
+            uow.insights.save(replace(insight, state=InsightState.DRAFT))
+            uow.audit.add(None, "back_to_draft", "insight", insight.id, at)
+
+
+def _note(uow: UnitOfWork, actor: Actor, action: str, insight: Insight, at: datetime) -> None:
+    uow.audit.add(actor.account_id, action, "insight", insight.id, at)

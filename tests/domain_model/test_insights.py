@@ -1,0 +1,87 @@
+"""When an insight may be published, what it may cite, and what it may not name."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain_model.actors import InstitutionId, PartnerId
+from bot.domain_model.insight_names import SourceNames, names_in
+from bot.domain_model.insights import (
+    InsightIncomplete,
+    InsightLimits,
+    InsightText,
+    InsightTooLong,
+    Reach,
+    Source,
+    Stance,
+    Support,
+    may_be_cited,
+)
+from bot.domain_model.reflections import ReflectionId
+from bot.domain_model.sharing import Sharing
+
+HVL, NTNU = InstitutionId("hvl"), InstitutionId("ntnu")
+SOURCES = [
+    SourceNames("Ola Ødegård", "Åsveien skole", "HVL"),
+    SourceNames("Siri Vik", "Vik skule", "Universitetet i Agder"),
+]
+
+
+@pytest.mark.parametrize(
+    ("reach", "support", "enough"),
+    [
+        (Reach.NETWORK, Support(3, 2, 2), True),
+        (Reach.NETWORK, Support(2, 2, 2), False),
+        (Reach.NETWORK, Support(9, 9, 1), False),
+        (Reach.INSTITUTION, Support(3, 2, 1), True),
+        (Reach.INSTITUTION, Support(3, 1, 1), False),
+        (Reach.INSTITUTION, Support(2, 2, 2), False),
+    ],
+)
+def test_enough_people_stand_behind_an_insight(
+    reach: Reach, support: Support, enough: bool
+) -> None:
+    assert support.suffices(reach, InsightLimits()) is enough
+
+
+@pytest.mark.parametrize(
+    ("sharing", "of", "reach", "cited"),
+    [
+        (Sharing.NETWORK, NTNU, Reach.NETWORK, True),
+        (Sharing.NETWORK, NTNU, Reach.INSTITUTION, True),
+        (Sharing.INSTITUTION, HVL, Reach.INSTITUTION, True),
+        (Sharing.INSTITUTION, HVL, Reach.NETWORK, False),
+        (Sharing.INSTITUTION, NTNU, Reach.INSTITUTION, False),
+        (Sharing.COORDINATOR, HVL, Reach.INSTITUTION, False),
+        (Sharing.ONLY_ME, HVL, Reach.NETWORK, False),
+    ],
+)
+def test_only_what_is_shared_that_far_is_cited(
+    sharing: Sharing, of: InstitutionId, reach: Reach, cited: bool
+) -> None:
+    source = Source(ReflectionId("r"), PartnerId("p"), of, sharing, Stance.SUPPORTS)
+    assert may_be_cited(source, reach, HVL) is cited
+
+
+def test_an_insight_has_a_title_and_a_text_in_both_forms() -> None:
+    with pytest.raises(InsightIncomplete):
+        InsightText("Faste ti minutter", " ", "Avtal fast tid.", "Avtal fast tid.")
+    with pytest.raises(InsightTooLong):
+        InsightText("Faste ti minutter", "Faste ti minutt", "a" * 2_001, "Avtal fast tid.")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Faste ti minutter med rektor før hver økt.", []),
+        ("Ola avtalte fast tid.", ["Ola"]),
+        ("Som Ødegård sa, og som Ødegårds kollega sa.", ["Ødegård", "Ødegårds"]),
+        ("På Åsveien gikk det godt, ved Åsveienskolen også.", ["Åsveien", "Åsveienskolen"]),
+        ("Et vik er ikke Vik, men viktig er Viktig.", ["Vik"]),
+        ("HVL-miljøet og HVLs folk.", ["HVL-miljøet", "HVLs"]),
+        ("Universitetet i Agder er nevnt, universitetet ikke.", ["Universitetet i Agder"]),
+        ("Olav og Siris venn.", ["Siris"]),
+    ],
+)
+def test_names_of_the_sources_are_found(text: str, named: list[str]) -> None:
+    assert names_in(text, SOURCES) == named
