@@ -7,6 +7,7 @@ import logging
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,9 @@ from bot.bootstrap import ROOT
 from bot.commands.parsing import NotTrained
 from bot.dialogue.training import MODEL
 from bot.swift_start import swift_start
+
+if TYPE_CHECKING:
+    from bot.nlu.parser import Parser
 
 _HELDOUT = ROOT / "tests" / "nlu"
 
@@ -43,6 +47,7 @@ def evaluate(path: Path | None, results: Path) -> None:
     from bot.nlu.evaluation import evaluate as measure
     from bot.nlu.evaluation_input import read_heldout, read_lines
     from bot.nlu.evaluation_report import as_markdown
+    from bot.nlu.visit_evaluation import visits_as_markdown
 
     meant = read_lines(path) if path else read_heldout(_HELDOUT)
     logging.disable(logging.WARNING)
@@ -52,13 +57,30 @@ def evaluate(path: Path | None, results: Path) -> None:
         parser = Parser(ROOT / MODEL)
     understood = []
     for each in meant:
-        begun = time.perf_counter()
-        record = parser.parse(each.text, datetime.now(UTC))
-        understood.append(Understood.of(each, record, 1000 * (time.perf_counter() - begun)))
+        record, milliseconds = _timed(parser, each.text, datetime.now(UTC))
+        understood.append(Understood.of(each, record, milliseconds))
     figures = measure(understood)
     report = as_markdown(figures)
+    if path is None:
+        figures["visits"] = _visits(parser)
+        report = f"{report}\n{visits_as_markdown(figures['visits'])}"
     results.mkdir(parents=True, exist_ok=True)
     data = json.dumps(figures, indent=2, ensure_ascii=False)
     (results / "evaluation.json").write_text(data + "\n", encoding="utf-8")
     (results / "evaluation.md").write_text(report, encoding="utf-8")
     click.echo(report, nl=False)
+
+
+def _visits(parser: Parser) -> dict[str, Any]:
+    """Measure when visits are, and what it takes to read them."""
+    from bot.nlu.visit_evaluation import evaluate_visits, read_visits
+
+    meant = read_visits(_HELDOUT / "visit_time_heldout.yml")
+    read = [(each, *_timed(parser, each.text, each.said)) for each in meant]
+    return evaluate_visits(read)
+
+
+def _timed(parser: Parser, text: str, at: datetime) -> tuple[dict[str, Any], float]:
+    begun = time.perf_counter()
+    record = parser.parse(text, at)
+    return record, 1000 * (time.perf_counter() - begun)

@@ -16,10 +16,13 @@ Handler = Callable[[re.Match[str], date], Meaning]
 
 RECENT = timedelta(days=60)
 """A date without a year that passed within this time is taken as passed, not as next year's."""
+FAR = timedelta(days=270)
+"""A day further ahead whose year is not told may as well be the one that has passed."""
 _NO_DATE_BEFORE = re.compile(
     r"(?:\b(?:kl|klokk\w*|at|fra|frå|from|til|to|mellom|between|og|kapittel|kap|del|punkt|pkt|oppg\w*|"
     r"versjon|side|s|nr|tabell|figur|trinn|steg|klasse|rom|lk)\.? ?|[-+])$"
 )
+_OF_A_MONTH = re.compile(rf" (?:i|in|of) {MONTH}")
 _SPAN_BEFORE = re.compile(r"\d\.? ?(?:-|til|to|og|and|eller|or) ?$")
 _NO_DATE_AFTER = re.compile(
     r" ?(?:%|-\d|elev|lærer|lærar|time|prosent|år|mill|av\b|skol|skul|ganger|gonger|trinn|klasse|"
@@ -45,7 +48,8 @@ def _weekday(match: re.Match[str], today: date) -> Meaning:
         return coming(day, today) - timedelta(weeks=1), False
     if re.search(r"neste|next", before):
         return monday(today, 1) + timedelta(days=day), False
-    return coming(day, today), today.weekday() != day
+    of_a_month = _OF_A_MONTH.match(_after(match))  # which of that month's was not understood
+    return coming(day, today), today.weekday() != day and not of_a_month
 
 
 def _iso(match: re.Match[str], _: date) -> Meaning:
@@ -61,8 +65,9 @@ def _numeric(match: re.Match[str], today: date) -> Meaning:
     if match["sep"] == "." and day <= 24 and (month == 0 or 12 < month < 60):
         return None, False  # «9.30» is a clock time, no wrong date
     found, fits = _dated(day, month, match["year"], match["weekday"], today)
-    # «Torsdag 9.10» is a clock time unless the ninth of October is a Thursday.
-    return (found, fits) if fits or match["sep"] == "/" or match["year"] else (None, False)
+    if not (fits or match["sep"] == "/" or match["year"]):
+        return None, False  # «torsdag 9.10» is a clock time: the ninth of October is no Thursday
+    return found, fits and _is_sure(found, match["year"], today)
 
 
 def _month_named(match: re.Match[str], today: date) -> Meaning:
@@ -71,15 +76,22 @@ def _month_named(match: re.Match[str], today: date) -> Meaning:
     day = ORDINAL_OF[ordinal] if ordinal else int(match["day"])
     month = MONTH_OF[match["month"].strip(".")]
     found, certain = _dated(day, month, parts.get("year"), match["weekday"], today)
-    return found, certain and not _SPAN_BEFORE.search(match.string, 0, match.start())
+    sure = certain and _is_sure(found, parts.get("year"), today)
+    return found, sure and not _SPAN_BEFORE.search(match.string, 0, match.start())
 
 
-def _dated(day: int, month: int, year: str | None, named: str | None, today: date) -> Meaning:
+def _dated(
+    day: int, month: int, year: str | None, named: str | None, today: date
+) -> tuple[date, bool]:
     if year is None:
         found = _without_year(day, month, today)
     else:
         found = date(int(year) + (2000 if len(year) == 2 else 0), month, day)
     return found, named is None or weekday_of(named) == found.weekday()
+
+
+def _is_sure(found: date, year: str | None, today: date) -> bool:
+    return year is not None or found - today <= FAR
 
 
 def _without_year(day: int, month: int, today: date) -> date:
@@ -116,7 +128,7 @@ def _nth_weekday(match: re.Match[str], today: date) -> Meaning:
         found = _weekdays_of(today.year + 1, month, day)[index : index + 1 or None]
     if not found:
         raise ValueError(nth)
-    return found[0], True
+    return found[0], found[0] - today <= FAR
 
 
 def _weekdays_of(year: int, month: int, day: int) -> list[date]:
@@ -175,7 +187,7 @@ _TABLE: tuple[tuple[str, str, Handler], ...] = (
     (
         "numeric",
         rf"{_NAMED}(?:\bden )?(?<![\d./:-])(?P<day>\d{{1,2}})(?P<sep>[./])(?P<month>\d{{1,2}})"
-        r"(?:(?P=sep) ?(?P<year>20\d\d|\d\d)(?!\d|:)|\.?(?![\d./:]))",
+        r"(?:(?:(?P=sep) ?|-(?=2))(?P<year>20\d\d|\d\d)(?!\d|[:/])|\.?(?![\d./:]))",
         _numeric,
     ),
     (
@@ -196,7 +208,7 @@ _TABLE: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "date",
-        r"\b(?:i ?)?over ?i? ?(?:morgen|morgon|morra|mårra)\b|\bday after tomorrow\b",
+        r"\b(?:i ?)?[oå]ver ?i? ?(?:morgen|morgon|morra|mårra)\b|\bday after tomorrow\b",
         _days(2),
     ),
     (
@@ -209,7 +221,8 @@ _TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("date", r"\bi ?(?:går|gar)\b|\byesterday\b", _days(-1)),
     (
         "ahead",
-        rf"\b(?:om|in) (?P<count>e(?:t|it) par|a couple of|{NUMBER}) {_UNIT}(?: tid)?\b",
+        rf"\b(?:om|in) (?:(?:akkurat|nøyaktig|exactly) )?"
+        rf"(?P<count>e(?:t|it) par|a couple of|{NUMBER}) {_UNIT}(?: tid)?\b",
         _ahead,
     ),
     (

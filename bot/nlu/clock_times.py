@@ -13,7 +13,7 @@ DAY_MARK = "§"
 
 _HOUR = rf"(?:(?:[01]?\d|2[0-3])(?!\d)|{CLOCK_WORD}\b)"
 _BARE = rf"(?:(?:[01]?\d|2[0-3])(?!\d)|{LATE_CLOCK_WORD}\b)"
-_MARK = r"(?:\b(?:klokk?[aeo]n?|kl)\b\.?:? ?|@ ?)"
+_MARK = r"(?:\b(?:klokk?[aeoå]?n?|kl)\b\.?:? ?|@ ?)"
 _SOFT_MARK = r"\b(?:at|rundt|ca|omkring|about|around|innen|from|fra|frå|between|mellom)\b\.? "
 _NO_UNIT = (
     r"(?! ?(?:\.?-\d{1,2}\.? ?)?(?:%|-?år|\.? ?(?:trinn|klasse|steg)|elev|lærer|lærar|skol|skul|"
@@ -51,7 +51,12 @@ _FORMS = (
     ("bare", rf"(?<![\w.:/,])(?P<hour>{_BARE})(?!\d|[:/]\d|\.[\d-]){_NO_UNIT}"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
-_CONNECTED = re.compile(r" ?(?:-|til|te|to|and|og|till) ?")
+_CONNECTED = re.compile(
+    r" ?(?:-|til|te|to|and|og|till) ?|"
+    r",?(?: og| and)?(?: er| is| me er| vi er)? "
+    r"(?:blir|varer|varar|slutter|sluttar|slutt|ferdig|ends?|until|done)"
+    r"(?: (?:til|te|ca\.?|rundt|at|by))* ?"
+)
 _OPENS_RANGE = re.compile(r"\b(?:fra|frå|from|mellom|between) $")
 _NEAR = 8
 _NOON = 12 * 60
@@ -183,14 +188,15 @@ def settled(clock: ClockTime, period: str | None) -> tuple[ClockTime, bool]:
     """Choose between morning and evening, and tell whether the choice is beyond doubt.
 
     A school is visited by day: an hour from 1 to 6 is in the afternoon, from 8 to 12 before noon;
-    at seven and half past six it can be either.
+    at seven and half past six it can be either, but «7.30» is written as mornings are.
     """
     minutes, certain = clock.minutes, True
     if clock.exact:
         return clock, minutes >= 6 * 60
     earliest, latest = _LATE_HOURS[period]
     if period is None:
-        certain = not 6 * 60 < minutes < 8 * 60
+        written_out = clock.kind in {"digital", "military"} and minutes >= 7 * 60
+        certain = written_out or not 6 * 60 < minutes < 8 * 60
     if earliest * 60 <= minutes < latest * 60:
         minutes += _NOON
     return replace(clock, minutes=minutes, exact=True), certain and minutes >= 6 * 60

@@ -89,7 +89,7 @@ _ORDINALS = (
     "nittende nittande nineteenth",
     "tjuende tjuande tyvende twentieth",
 )
-_NOT_WEEKDAYS = {"mandat", "mandal", "mandar", "fredar", "fredad", "torsdal", "today"}
+_NEITHER = {"mandat", "mandal", "mandar", "fredar", "fredad", "torsdal", "today"}
 _SPELT = (
     "mandag",
     "måndag",
@@ -101,6 +101,13 @@ _SPELT = (
     "lørdag",
     "laurdag",
     "søndag",
+    "januar",
+    "februar",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
 )
 
 
@@ -120,13 +127,13 @@ def _either(words: dict[str, int] | list[str]) -> str:
 
 _SHORT = _either(_numbered(_SHORT_WEEKDAYS))
 WEEKDAY = (
-    rf"(?:(?:{_either(_numbered(_WEEKDAYS))})(?:en|ens|s)?\b\.?"
-    rf"|(?:{_SHORT})\b\.?(?= ?(?:kl\b|\d{{1,2}}[.:/])))"
+    rf"(?:(?:{_either(_numbered(_WEEKDAYS))})(?:en|ens|s|'?n)?\b\.?"
+    rf"|(?:{_SHORT})\b\.?(?= ?(?:kl\b|\d{{1,2}}(?:[.:/]| ?-)|(?!19|20)[012]\d[0-5]\d\b)))"
 )
 MONTH = rf"(?:{_either(MONTH_OF)})\b\.?"
 _NEVER_HOURS = {"a", "an", "et", "eit", "ei"}
 CLOCK_WORD = (
-    rf"(?:{_either([w for w, n in NUMBER_OF.items() if 1 <= n <= 12 and w not in _NEVER_HOURS])})"
+    rf"(?:{_either([w for w, n in NUMBER_OF.items() if 1 <= n <= 20 and w not in _NEVER_HOURS])})"
 )
 LATE_CLOCK_WORD = rf"(?:{_either([w for w, n in NUMBER_OF.items() if 3 <= n <= 12])})"
 NUMBER = rf"(?:\d{{1,3}}|{_either(NUMBER_OF)})"
@@ -136,7 +143,8 @@ ORDINAL = rf"(?:{_either(ORDINAL_OF)})"
 def weekday(word: str) -> int:
     """Give the number of a weekday as it was written, Monday being 0."""
     word = word.strip(". ")
-    for form in (word, word.removesuffix("s"), word.removesuffix("en"), word.removesuffix("ens")):
+    for ending in ("", "s", "en", "ens", "n", "'n"):
+        form = word.removesuffix(ending)
         if form in WEEKDAY_OF:
             return WEEKDAY_OF[form]
     raise KeyError(word)
@@ -156,21 +164,21 @@ def tidy(text: str) -> str:
     text = re.sub(r"[‐‑‒–—−]", "-", text)
     text = re.sub(r"[^\w.,:;/?!()+@'-]", " ", text)
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\b(kl|klokka|klokken|klokkå)(?=\d)", r"\1 ", text)
+    text = re.sub(r"\b(kl|klokka|klokken|klokkå)\.?(?=\d)", r"\1 ", text)
     text = re.sub(r"(?<=\d-\d\d)t(?=\d\d:\d\d)", " ", text)
-    return re.sub(r"[^\W\d_]{5,9}", lambda match: _weekday_spelt(match.group()), text).strip()
+    return re.sub(r"[^\W\d_]{5,10}", lambda match: _spelt(match.group()), text).strip()
 
 
 @lru_cache(maxsize=4096)
-def _weekday_spelt(word: str) -> str:
-    """Mend a weekday with one letter too many, too few, or two in the wrong order."""
-    if word in WEEKDAY_OF or word in _NOT_WEEKDAYS:
+def _spelt(word: str) -> str:
+    """Mend a weekday or month with one letter too many, too few, or two in the wrong order."""
+    if word in WEEKDAY_OF or word in MONTH_OF or word in _NEITHER:
         return word
-    for day in _SPELT:
-        if word[:1] == day[:1] and (_one_missing(word, day) or _one_missing(day, word)):
-            return day
-        if word != day and sorted(word) == sorted(day) and word[:1] == day[:1]:
-            return day
+    for name in _SPELT:
+        if word[:1] == name[:1] and (_one_missing(word, name) or _one_missing(name, word)):
+            return name
+        if word != name and sorted(word) == sorted(name) and word[:1] == name[:1]:
+            return name
     return word
 
 

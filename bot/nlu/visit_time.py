@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain_model.free_days import is_public_holiday
 from bot.nlu.calendar_days import DayReading, NoSuchDay, read_days
 from bot.nlu.clock_times import DAY_MARK, ClockTime, settled, settled_end, spans_of_time
 from bot.nlu.duckling_days import find_day
@@ -27,7 +28,9 @@ _PERIODS = (
 )
 _OPEN = re.compile(
     r"\b(?:annen?hver|annankvar|annakvar|hver|kvar|every|each|ikke|ikkje|itj|itte|not|eller|or|"
-    r"kanskje|maybe|(?:etter|før) (?:kl|klokk\w+)|before|after|innen|senest|seinast)\b"
+    r"kanskje|maybe|(?:etter|før) (?:kl|klokk\w+|jul|påske|pinse|nyttår)|before|after|"
+    r"innen|senest|seinast|tidligst|tidlegast|earliest|latest|"
+    r"\w*ferie\w*)\b"
 )
 _SOON = re.compile(
     rf"\b(?:om|in) (?:(?P<quarter>e(?:t|it) kvarter|a quarter)|"
@@ -50,8 +53,8 @@ class VisitTime:
     """When a visit is: `start` is a date alone when no clock time is given.
 
     `certain` is false when the partner must be asked: there is no clock time, the day or the hour
-    can be read in two ways, or the time has passed. `only_a_clock` is true when no day is told
-    and `start` lies on the next day that has that time.
+    can be read in two ways, it is a public holiday, or the time has passed. `only_a_clock` is
+    true when no day is told and `start` lies on the next day that has that time.
     """
 
     start: datetime | date
@@ -141,6 +144,7 @@ def _at_clock_time(
         and (until is None or last is not None)
         and len(spans) == 1
         and start > now
+        and not is_public_holiday(start.date())
         and not _OPEN.search(text)
     )
     end = end if end is not None and end > start else None

@@ -12,6 +12,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.nlu.visit_evaluation import (
+    EXACT,
+    WRONG_BUT_CERTAIN,
+    BadVisitTimes,
+    MeantVisit,
+    evaluate_visits,
+    judge,
+    read_visits,
+    visits_as_markdown,
+)
 from bot.nlu.visit_time import VisitTime, parse_visit_time
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -41,6 +51,58 @@ def test_every_phrase_of_the_table(
     assert read(text) == (moment(start), moment(end), certain)
 
 
+def record(text: str, at: datetime) -> dict[str, Any]:
+    start, end, certain = read(text, at)
+    written = [each.isoformat() if isinstance(each, date) else None for each in (start, end)]
+    return {"visit_start": written[0], "visit_end": written[1], "visit_certain": certain}
+
+
+def test_messages_that_were_written_before_the_rules() -> None:
+    meant = read_visits(Path(__file__).parent / "visit_time_heldout.yml")
+    figures = evaluate_visits((each, record(each.text, each.said), 1.0) for each in meant)
+    assert figures[EXACT] / figures["messages"] >= 0.95, visits_as_markdown(figures)
+    assert figures[WRONG_BUT_CERTAIN] == 0, visits_as_markdown(figures)
+    assert "mandag kl 9" in visits_as_markdown(figures)
+
+
+@pytest.mark.parametrize(
+    ("starts", "end", "certain", "verdict"),
+    [
+        (("2026-12-01T09:00",), None, True, "exact"),
+        (("2026-12-01T09:00",), None, False, "wrong_but_certain"),
+        (("2026-12-01T10:00",), None, True, "wrong_but_certain"),
+        (("2026-12-01T09:00",), "2026-12-01T10:00", None, "wrong_but_certain"),
+        (None, None, None, "exact"),
+    ],
+)
+def test_what_is_said_to_be_certain_is_judged(
+    starts: tuple[str | None, ...] | None, end: str | None, certain: bool | None, verdict: str
+) -> None:
+    told = {
+        "visit_start": "2026-12-01T09:00:00+01:00",
+        "visit_end": None,
+        "visit_certain": True,
+    }
+    assert judge(MeantVisit("…", SATURDAY_NOON, starts, end, certain), told) == verdict
+
+
+@pytest.mark.parametrize(
+    ("start", "verdict"),
+    [("2026-12-01T09:00:00+01:00", "asked_back"), (None, "asked_back"), ("2026-12-02", "wrong")],
+)
+def test_what_is_left_open_is_judged(start: str | None, verdict: str) -> None:
+    told = {"visit_start": start, "visit_end": None, "visit_certain": False}
+    meant = MeantVisit("…", SATURDAY_NOON, ("2026-12-01T09:00",), None, certain=True)
+    assert judge(meant, told) == verdict
+
+
+def test_a_file_that_is_not_of_visits_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "visits.yml"
+    path.write_text("groups: [{said: never}]", encoding="utf-8")
+    with pytest.raises(BadVisitTimes, match=r"visits\.yml"):
+        read_visits(path)
+
+
 @pytest.mark.parametrize("part", ["held_out", "later"])
 def test_phrases_that_no_rule_was_made_for(part: str) -> None:
     told = [(row, read(row[0])) for row in SAMPLES[part]]
@@ -58,14 +120,14 @@ def test_phrases_that_no_rule_was_made_for(part: str) -> None:
         ("2026-11-25T09:00", "onsdag kl 14", "2026-12-02T14:00", False),
         ("2026-11-25T09:00", "uke 48 fredag kl 8", "2026-11-27T08:00", True),
         ("2026-11-25T09:00", "fredag om en uke kl 9", "2026-12-04T09:00", True),
-        ("2026-11-25T09:00", "29. februar kl 10", "2028-02-29T10:00", True),
+        ("2026-11-25T09:00", "29. februar kl 10", "2028-02-29T10:00", False),
         # Around the new year: week 53 and week 1, dates of next year.
         ("2026-12-30T10:00", "uke 53 torsdag kl 14", "2026-12-31T14:00", True),
         ("2026-12-30T10:00", "uke 1 tirsdag kl 10", "2027-01-05T10:00", True),
         ("2026-12-30T10:00", "2/1 kl 9", "2027-01-02T09:00", True),
         ("2026-12-30T10:00", "20. desember kl 9", "2026-12-20T09:00", False),
         ("2026-11-25T09:00", "sist tirsdag kl 9", "2026-11-24T09:00", False),
-        ("2026-11-25T09:00", "første onsdag i november kl 9", "2027-11-03T09:00", True),
+        ("2026-11-25T09:00", "første onsdag i november kl 9", "2027-11-03T09:00", False),
         ("2026-11-25T09:00", "fredag 2013-2017", "2026-11-27", False),
         ("2026-11-25T09:00", "fredag vi to og tre andre", "2026-11-27", False),
         # Just before midnight and just after.
@@ -87,10 +149,10 @@ def test_the_day_that_it_is_written_on_counts(
         ("2026-10-24T20:00+02:00", "i morgen kl 02:30", "2026-10-25T02:30+02:00", False),
         ("2026-10-24T20:00+02:00", "om 8 timer", "2026-10-25T03:00+01:00", True),
         ("2026-10-20T20:00+02:00", "mandag kl 9", "2026-10-26T09:00+01:00", True),
-        ("2027-03-27T20:00+01:00", "i morgen kl 10", "2027-03-28T10:00+02:00", True),
+        ("2027-03-27T20:00+01:00", "i morgen kl 10", "2027-03-28T10:00+02:00", False),
         ("2027-03-27T20:00+01:00", "i morgen kl 02:30", "2027-03-28T03:30+02:00", False),
         ("2027-03-27T20:00+01:00", "om 8 timer", "2027-03-28T05:00+02:00", True),
-        ("2027-03-25T08:00+00:00", "mandag kl 9", "2027-03-29T09:00+02:00", True),
+        ("2027-03-25T08:00+00:00", "mandag kl 9", "2027-03-29T09:00+02:00", False),
         ("2026-07-01T22:30+00:00", "i morgen kl 9", "2026-07-03T09:00+02:00", True),
         ("2026-11-21T11:00+00:00", "2026-12-01T10:00Z", "2026-12-01T11:00+01:00", True),
     ],
