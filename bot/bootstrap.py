@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.secret_files import kept_secret
 from bot.services.assistant import Assistant
+from bot.services.calendar_changes import CalendarChanges
+from bot.services.calendar_format import CalendarWriter
+from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
 from bot.services.inbox import Inbox
 from bot.services.insight_readers import InsightReaders
@@ -49,6 +52,8 @@ class Services:
     insight_readers: InsightReaders
     visits: Visits
     reminders: Reminders
+    calendars: Calendars
+    calendar_changes: CalendarChanges
     purge: Purge
     notices: Notices
     inbox: Inbox
@@ -78,6 +83,7 @@ def build_services(settings: Settings) -> Services:
     begin = unit_of_work(database)
     texts = load_texts(ROOT / "data" / "texts")
     partners, notices = Partners(begin), Notices(begin, texts)
+    calendars = _calendars(begin, texts, settings)
     worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     return Services(
         database=database,
@@ -90,14 +96,21 @@ def build_services(settings: Settings) -> Services:
         insight_readers=InsightReaders(begin),
         visits=Visits(begin, settings.zone),
         reminders=Reminders(begin, texts, settings.zone),
+        calendars=calendars,
+        calendar_changes=CalendarChanges(begin, texts),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
-        inbox=Inbox(begin, notices),
+        inbox=Inbox(begin, notices, {"calendar": calendars.pressed}),
         outbox=Outbox(begin, notices, texts, partners, worker),
         memory=SqlMemory(database),
         begin=begin,
         worker=worker,
     )
+
+
+def _calendars(begin: Begin, texts: Texts, settings: Settings) -> Calendars:
+    places = CalendarPlaces(settings.public_address, content_free=settings.content_free_telegram)
+    return Calendars(begin, texts, CalendarWriter(texts, settings.zone), places)
 
 
 @cache

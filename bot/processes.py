@@ -83,6 +83,7 @@ def _telegram_parts(services: Services, settings: Settings) -> Parts:
         partners=services.partners,
         outbox=services.outbox,
         turns=services.turns(_assistant(settings)),
+        calendars=services.calendars,
     )
 
 
@@ -103,6 +104,11 @@ def _clockwork(services: Services) -> Clockwork:
     return Clockwork(
         [
             Errand("reminders", lambda at: services.reminders.hand_over_due(at=at), REMIND_EVERY),
+            Errand(
+                "calendar files",
+                lambda at: services.calendar_changes.hand_over(at=at),
+                REMIND_EVERY,
+            ),
             Errand("purge", lambda at: services.purge.run(at=at), PURGE_EVERY),
         ],
         lambda: datetime.now(UTC),

@@ -18,11 +18,15 @@ class InboxState(StrEnum):
 
 
 class OutgoingKind(StrEnum):
-    """Why something is said; a chore is no text but work in the channel, as JSON."""
+    """Why something is said; a chore is no text but work in the channel, as JSON.
+
+    A file is a document with a few words under it.
+    """
 
     REPLY = "reply"
     REMINDER = "reminder"
     NOTICE = "notice"
+    FILE = "file"
     CHORE = "chore"
 
 

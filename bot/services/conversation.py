@@ -36,6 +36,7 @@ class Line:
     buttons: tuple[StoredButton, ...] = ()
     open: bool = False
     pressed: bool = False
+    enclosure: str | None = None
 
 
 class Conversations:
@@ -91,5 +92,12 @@ def _heard(kept: KeptMessage) -> Line:
 
 
 def _said(sent: Departure) -> Line:
-    buttons = open_buttons(sent.buttons)
-    return Line(sent.dedupe_key, "refleks", sent.created_at, sent.text, sent.language, buttons)
+    return Line(
+        sent.dedupe_key,
+        "refleks",
+        sent.created_at,
+        sent.text,
+        sent.language,
+        open_buttons(sent.buttons),
+        enclosure=sent.enclosure,
+    )

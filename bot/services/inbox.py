@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +20,8 @@ from bot.services.ports import Begin, UnitOfWork
 RESEND = "resend:"
 """How the payload begins of a button that sends a message again; such a payload is for us."""
 
+Deed = Callable[[UnitOfWork, StoredButton, str, datetime], None]
+"""Does what a button means, within a transaction that is open; the text names the press."""
 
 NUMBERS_LAST = timedelta(days=6)
 """Telegram numbers updates anew after a week without any; an old number could then be higher than
@@ -67,10 +70,17 @@ class PressOutcome:
 class Inbox:
     """The door that every message comes in by."""
 
-    def __init__(self, begin: Begin, notices: Notices) -> None:
-        """Work on the database that `begin` opens transactions on."""
+    def __init__(
+        self, begin: Begin, notices: Notices, deeds: Mapping[str, Deed] | None = None
+    ) -> None:
+        """Work on the database that `begin` opens transactions on.
+
+        `deeds` are done at once when a button is pressed whose payload begins with their name and
+        a colon; every other payload is for the assistant.
+        """
         self._begin = begin
         self._notices = notices
+        self._deeds = deeds or {}
 
     def receive(self, message: Incoming, *, at: datetime, hint: str | None = None) -> Receipt:
         """Keep what somebody wrote; it is committed when this returns.
@@ -146,6 +156,10 @@ class Inbox:
     def _take(self, uow: UnitOfWork, pressed: Pressed, button: StoredButton, at: datetime) -> None:
         if button.payload.startswith(RESEND):
             uow.outbox.revive(button.payload.removeprefix(RESEND), at, "repeated")
+            return
+        deed = self._deeds.get(button.payload.partition(":")[0])
+        if deed is not None:
+            deed(uow, button, pressed.key, at)
             return
         incoming = Incoming(
             key=pressed.key,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -88,7 +88,10 @@ class InboxRepository(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Something to say in a chat. `dedupe_key` is said once; after `expires_at` never."""
+    """Something to say in a chat. `dedupe_key` is said once; after `expires_at` never.
+
+    `enclosure` names what is made when the message leaves and travels with it.
+    """
 
     dedupe_key: str
     chat: ChatId
@@ -97,6 +100,23 @@ class Outgoing:
     language: str
     buttons: Sequence[Button] = ()
     expires_at: datetime | None = None
+    enclosure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A file that travels with a message."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A message as it leaves: its text, filled in, and the file that it carries."""
+
+    text: str = field(repr=False)
+    file: EnclosedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +153,7 @@ class Departure:
     created_at: datetime
     expires_at: datetime | None
     buttons: tuple[StoredButton, ...] = ()
+    enclosure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

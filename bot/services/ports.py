@@ -22,6 +22,7 @@ from bot.domain_model.visits import (
     VisitId,
     VisitState,
 )
+from bot.services.calendar_ports import CalendarRepository
 from bot.services.insight_ports import InsightRepository
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
@@ -217,6 +218,10 @@ class UnitOfWork(Protocol):
     @property
     def expired(self) -> ExpiredRows:
         """What is over."""
+
+    @property
+    def calendars(self) -> CalendarRepository:
+        """Calendar feeds, and what has been told to calendars."""
 
     @property
     def audit(self) -> AuditRepository:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain_model.actors import Channel, ChatId, chat_id
+from bot.domain_model.actors import Channel, ChatId, PartnerId, chat_id
 from bot.domain_model.dates import write_when
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
@@ -64,12 +64,10 @@ class Reminders:
 
     def _hand_over(self, uow: UnitOfWork, reminder: DueReminder, at: datetime) -> bool:
         visit = reminder.visit
-        partner = uow.partners.get(visit.partner_id)
-        account = uow.accounts.by_partner(partner.id)
-        chat = _chat_of(partner, account)
-        if chat is None:
+        reached = where_to_reach(uow, visit.partner_id)
+        if reached is None:
             return False
-        language = _language_of(partner, account)
+        chat, language = reached
         uow.outbox.add_once(
             Outgoing(
                 dedupe_key=reminder_key(reminder.id),
@@ -122,6 +120,14 @@ def _buttons(reminder: DueReminder) -> list[tuple[str, str]]:
         ("move", payload("move_visit", visit=visit.id)),
         ("cancel", payload("cancel_visit", visit=visit.id)),
     ]
+
+
+def where_to_reach(uow: UnitOfWork, partner_id: PartnerId) -> tuple[ChatId, str] | None:
+    """Tell where a partner is reached unasked, and in which language; None when nowhere."""
+    partner = uow.partners.get(partner_id)
+    account = uow.accounts.by_partner(partner.id)
+    chat = _chat_of(partner, account)
+    return None if chat is None else (chat, _language_of(partner, account))
 
 
 def _chat_of(partner: Partner, account: Account | None) -> ChatId | None:

@@ -60,6 +60,7 @@ class Outbox(Base):
     lease_until: Mapped[datetime | None]
     parts_sent: Mapped[int] = mapped_column(default=0)
     reason: Mapped[Word | None]
+    enclosure: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 

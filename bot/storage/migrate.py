@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+import bot.storage.calendar_tables
 import bot.storage.insight_tables
 import bot.storage.message_tables
 import bot.storage.tables  # noqa: F401 - each registers their tables on Base

@@ -45,6 +45,7 @@ class Outbox:
             state=OutboxState.WAITING if travels else OutboxState.SENT,
             not_before=at,
             expires_at=message.expires_at,
+            enclosure=message.enclosure,
             created_at=at,
             sent_at=None if travels else at,
         )
@@ -200,6 +201,7 @@ def departure(row: tables.Outbox, buttons: Iterable[tables.Button] = ()) -> Depa
         created_at=row.created_at,
         expires_at=row.expires_at,
         buttons=tuple(stored_button(each) for each in buttons),
+        enclosure=row.enclosure,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.services.ports import Begin, UnitOfWork
 from bot.storage.accounts import Accounts
 from bot.storage.buttons import Buttons
+from bot.storage.calendars import Calendars
 from bot.storage.database import Database
 from bot.storage.expired import Expired
 from bot.storage.inbox import Inbox
@@ -41,6 +42,7 @@ class SqlUnitOfWork:
         self.buttons = Buttons(session)
         self.questions = Questions(session)
         self.expired = Expired(session)
+        self.calendars = Calendars(session)
         self.audit = Audit(session)
 
     def commit(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 START = "start"
 DEVELOPER_INFO = "developer_info"
+CALENDAR = "kalender"
 
 PAYLOADS = {
     "hjelp": "/help",
@@ -23,9 +24,10 @@ PAYLOADS = {
 """Command to payload, in the order of the menu."""
 _WORDS = {"besok": "besøk", "sprak": "språk"}
 """How a command reads as a word, where that differs."""
-OTHER_NAMES = {"help": "hjelp", "privacy": "personvern", "stop": "stopp", "language": "sprak"}
+OTHER_NAMES = {"help": "hjelp", "privacy": "personvern", "stop": "stopp", "language": "sprak",
+               "calendar": CALENDAR}  # fmt: skip
 """What Telegram's rules ask for, and what people type who know other bots."""
-MENU = (*PAYLOADS, "privacy", DEVELOPER_INFO)
+MENU = (*PAYLOADS, CALENDAR, "privacy", DEVELOPER_INFO)
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL)
 _LANGUAGES = ("nn", "en")

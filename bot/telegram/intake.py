@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import OutgoingKind
+from bot.services.calendars import Calendars
 from bot.services.inbox import Inbox, Press, Pressed, PressOutcome
 from bot.services.message_ports import Incoming, Outgoing
 from bot.services.notices import Notices, chat_language
@@ -15,7 +16,7 @@ from bot.services.partners import InvitationNotValid, Partners
 from bot.services.ports import Begin
 from bot.telegram import updates
 from bot.telegram.chores import Chore
-from bot.telegram.commands import DEVELOPER_INFO, START, payload_of, sentence_of
+from bot.telegram.commands import CALENDAR, DEVELOPER_INFO, START, payload_of, sentence_of
 from bot.telegram.rendering import BUTTON_PREFIX, mark_choice
 from bot.texts import Texts
 
@@ -24,7 +25,13 @@ class UpdateIntake:
     """Takes updates one by one; taking one twice is the same as taking it once."""
 
     def __init__(
-        self, begin: Begin, texts: Texts, inbox: Inbox, notices: Notices, partners: Partners
+        self,
+        begin: Begin,
+        texts: Texts,
+        inbox: Inbox,
+        notices: Notices,
+        partners: Partners,
+        calendars: Calendars,
     ) -> None:
         """Work on the database that `begin` opens transactions on."""
         self._begin = begin
@@ -32,6 +39,7 @@ class UpdateIntake:
         self._inbox = inbox
         self._notices = notices
         self._partners = partners
+        self._calendars = calendars
 
     def take(self, update: Mapping[str, Any], at: datetime) -> updates.Event:
         """Do what an update asks for; it is committed when this returns. Tells what it was.
@@ -64,6 +72,8 @@ class UpdateIntake:
             self._redeem(event, command.argument, at)
         elif command.name == DEVELOPER_INFO:
             self._notices.say(event.chat, key, "telegram.developer_info", at=at, hint=hint)
+        elif command.name == CALENDAR:
+            self._calendars.offer(event.chat, key, at=at, hint=hint)
         elif sentence := sentence_of(command):
             self._receive(event, sentence, at)
         elif payload := payload_of(command, hint):

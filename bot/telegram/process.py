@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.services.calendars import Calendars
 from bot.services.inbox import Inbox
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
@@ -51,10 +52,13 @@ class Parts:
     partners: Partners
     outbox: Outbox
     turns: Turns
+    calendars: Calendars
 
     def intake(self) -> UpdateIntake:
         """Give what takes updates, for this process and for the webhook."""
-        return UpdateIntake(self.begin, self.texts, self.inbox, self.notices, self.partners)
+        return UpdateIntake(
+            self.begin, self.texts, self.inbox, self.notices, self.partners, self.calendars
+        )
 
 
 def run(parts: Parts, settings: Settings, clockwork: Clockwork) -> None:
@@ -114,7 +118,12 @@ class _Telegram:
         self._stop = stop
         self._rng = random.Random()  # noqa: S311 - it spreads attempts, it keeps no secret
         address = f"{settings.public_address}/chat"
-        manner = Manner(_now, self._rng, address if settings.content_free_telegram else None)
+        manner = Manner(
+            _now,
+            self._rng,
+            address if settings.content_free_telegram else None,
+            lambda leaving: parts.calendars.enclose(leaving, at=_now()),
+        )
         self.sender = Sender(api, parts.outbox, parts.texts, Pacing(), manner, bell)
 
     async def run(

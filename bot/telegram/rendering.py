@@ -11,6 +11,8 @@ TEXT_LIMIT = 4096
 """UTF-16 code units of one message."""
 PART_LIMIT = TEXT_LIMIT - 96
 """What we fill of it: the rest is for the line that says that a part is sent again."""
+CAPTION_LIMIT = 1024 - 96
+"""The same for the text under a file."""
 BUTTON_PREFIX = "b:"
 _ROW_WIDTH = 32
 _ROW_LENGTH = 3

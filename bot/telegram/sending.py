@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from bot.domain_model.actors import address_of
 from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.messages import Doubt, OutgoingKind
-from bot.services.message_ports import Departure
+from bot.services.message_ports import Departure, Enclosed, EnclosedFile
 from bot.services.outbox import REPEATED, Outbox
 from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused
 from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore
 from bot.telegram.pacing import Pacing
-from bot.telegram.rendering import keyboard, split_text
+from bot.telegram.rendering import CAPTION_LIMIT, PART_LIMIT, keyboard, split_text
 from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
 from bot.texts import Texts
 
@@ -37,11 +37,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How messages are sent. `content_free` is an address: then only that is sent, no texts."""
+    """How messages are sent. `content_free` is an address: then only that is sent, no texts.
+
+    `enclose` makes what leaves with a message that has an enclosure.
+    """
 
     clock: Callable[[], datetime]
     rng: random.Random
     content_free: str | None = None
+    enclose: Callable[[Departure], Enclosed] = lambda leaving: Enclosed(leaving.text)
 
 
 class Sender:
@@ -145,10 +149,13 @@ class Sender:
 
     async def _send(self, leaving: Departure) -> Callable[[], None]:
         """Send; give what has to be written down about it."""
-        clock, parts = self._manner.clock, self._parts(leaving)
+        clock, enclosed = self._manner.clock, Enclosed(leaving.text)
+        if leaving.enclosure and not self._manner.content_free:
+            enclosed = await asyncio.to_thread(self._manner.enclose, leaving)
+        parts = self._parts(leaving, enclosed)
         try:
             async with asyncio.timeout(SEND_WITHIN):
-                await self._request(leaving, parts)
+                await self._request(leaving, parts, enclosed.file)
         except Refused as error:
             return self._refused(leaving, error)
         except (NoAnswer, TimeoutError):
@@ -160,15 +167,17 @@ class Sender:
             return self._later(leaving)
         return lambda: self._outbox.part_sent(leaving, parts=len(parts), at=clock())
 
-    def _parts(self, leaving: Departure) -> list[str]:
+    def _parts(self, leaving: Departure, enclosed: Enclosed) -> list[str]:
         if leaving.kind is OutgoingKind.CHORE:
             return [leaving.text]
         if self._manner.content_free:
             address = self._manner.content_free
             return [self._texts.get("telegram.content_free", leaving.language, address=address)]
-        return split_text(leaving.text)
+        return split_text(enclosed.text, CAPTION_LIMIT if enclosed.file else PART_LIMIT)
 
-    async def _request(self, leaving: Departure, parts: list[str]) -> None:
+    async def _request(
+        self, leaving: Departure, parts: list[str], file: EnclosedFile | None
+    ) -> None:
         chat = int(address_of(leaving.chat))
         if leaving.kind is OutgoingKind.CHORE:
             await do_chore(self._api, chat, load_chore(leaving.text))
@@ -177,12 +186,15 @@ class Sender:
         if leaving.reason == REPEATED:
             text += "\n\n" + self._texts.get("telegram.repeated", leaving.language)
         last = leaving.parts_sent + 1 >= len(parts) and not self._manner.content_free
-        await self._api.send_message(
-            chat,
-            text,
-            reply_markup=keyboard([(b.title, b.token) for b in leaving.buttons]) if last else None,
-            link_preview_options=NO_PREVIEW,
-        )
+        markup = keyboard([(b.title, b.token) for b in leaving.buttons]) if last else None
+        if last and file is not None:
+            await self._api.send_document(
+                chat, file.content, caption=text, filename=file.name, reply_markup=markup
+            )
+        else:
+            await self._api.send_message(
+                chat, text, reply_markup=markup, link_preview_options=NO_PREVIEW
+            )
 
     def _doubtful(self, leaving: Departure, doubt: Doubt, parts: int) -> Callable[[], None]:
         if leaving.kind is OutgoingKind.CHORE:

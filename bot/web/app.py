@@ -13,6 +13,8 @@ from starlette.routing import BaseRoute, Route
 
 from bot.services.assistant import Assistant
 from bot.settings import Settings
+from bot.web.calendar_feed import feed_endpoint
+from bot.web.calendar_pages import renew_feed, revoke_feed, show_calendar, visit_file
 from bot.web.chat_pages import press_button, show_chat, write_in_chat
 from bot.web.failures import LastResort, failure_handlers
 from bot.web.gate import page_route
@@ -72,7 +74,7 @@ def create_app(
         routes=[
             *_pages(site),
             Route("/static/{name}", static.answer, methods=["GET"]),
-            Route("/health", health_endpoint(services.database), methods=["GET"]),
+            *_for_machines(site),
             Route("/telegram/webhook", webhook, methods=["POST"]),
         ],
         middleware=[
@@ -99,6 +101,14 @@ def _answering(worker: TurnWorker) -> Callable[[Starlette], AbstractAsyncContext
     return lifespan
 
 
+def _for_machines(site: Site) -> list[BaseRoute]:
+    feed = feed_endpoint(site.services.calendars, site.clock)
+    return [
+        Route("/calendar/{token}.ics", feed, methods=["GET"]),
+        Route("/health", health_endpoint(site.services.database), methods=["GET"]),
+    ]
+
+
 def _pages(site: Site) -> list[BaseRoute]:
     return [
         page_route(site, "/", front, open_to_all=True),
@@ -112,6 +122,10 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/reflections", list_reflections),
         page_route(site, "/reflections/{reflection_id}", show_reflection),
         page_route(site, "/visits", list_visits),
+        page_route(site, "/visits/{visits}.ics", visit_file),
+        page_route(site, "/calendar", show_calendar),
+        page_route(site, "/calendar", renew_feed, method="POST"),
+        page_route(site, "/calendar/revoke", revoke_feed, method="POST"),
         page_route(site, "/chat", show_chat),
         page_route(site, "/chat", write_in_chat, method="POST"),
         page_route(site, "/chat/buttons", press_button, method="POST"),

@@ -13,6 +13,7 @@ from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.dates import write_near_day, write_time
 from bot.domain_model.errors import StorageUnavailable
 from bot.services.assistant import MAX_TEXT_LENGTH
+from bot.services.calendars import VISITS
 from bot.services.conversation import LINES, Line
 from bot.services.inbox import Press, Pressed
 from bot.services.message_ports import Incoming
@@ -105,6 +106,13 @@ def _since_she_last_wrote(lines: list[Line]) -> set[str]:
     return {line.key for line in newest}
 
 
+def _file_of(line: Line) -> str | None:
+    """Give the address of the file that came with a message."""
+    if line.enclosure is None or not line.enclosure.startswith(VISITS):
+        return None
+    return f"/visits/{line.enclosure.removeprefix(VISITS)}.ics"
+
+
 def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
     zone = asked.site.zone
     # A browser is led to the last thing that the person wrote, and reads on from there.
@@ -128,6 +136,7 @@ def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:
                 "time": write_time(line.at, None, asked.language, zone=zone),
                 "newest": line is newest,
                 "buttons": line.buttons if line.key in with_buttons else (),
+                "file": _file_of(line),
             }
         )
     return days

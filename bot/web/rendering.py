@@ -35,10 +35,13 @@ class Renderer:
         }
 
     def render(self, template: str, language: str, **values: object) -> str:
-        """Give the page `template` in `language`, with `values` escaped wherever they stand."""
+        """Give the page `template` in `language`, with `values` escaped wherever they stand.
+
+        A template names a text by its key; one without an area is of the area «web».
+        """
 
         def sentence(key: str, /, **filled: object) -> str:
-            return self._texts.get(f"web.{key}", language, **filled)
+            return self._texts.get(key if "." in key else f"web.{key}", language, **filled)
 
         page = self._templates.get_template(template)
         return page.render(t=sentence, language=language, **values)

@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.services.assistant import Assistant
+from bot.services.calendars import Calendars
 from bot.services.conversation import Conversations
 from bot.services.inbox import Inbox
 from bot.services.partners import Partners
@@ -53,6 +54,10 @@ class WebServices(Protocol):
     @property
     def visits(self) -> Visits:
         """Visits that are to come."""
+
+    @property
+    def calendars(self) -> Calendars:
+        """Visits in partners' own calendars."""
 
     @property
     def inbox(self) -> Inbox:

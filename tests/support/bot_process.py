@@ -41,6 +41,7 @@ def main() -> None:
         partners=services.partners,
         outbox=services.outbox,
         turns=services.turns(ScriptedAssistant()),
+        calendars=services.calendars,
     )
     process.run(parts, settings, _no_errands)
 

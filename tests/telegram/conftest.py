@@ -109,7 +109,12 @@ def services(settings: Settings) -> Iterator[Services]:
 @pytest.fixture
 def intake(services: Services) -> UpdateIntake:
     return UpdateIntake(
-        services.begin, services.texts, services.inbox, services.notices, services.partners
+        services.begin,
+        services.texts,
+        services.inbox,
+        services.notices,
+        services.partners,
+        services.calendars,
     )
 
 
@@ -146,6 +151,8 @@ def chats(telegram: FakeTelegram) -> None:
 @pytest.fixture
 def sender(chats: None, services: Services, api: Api, clock: Clock, rng: random.Random) -> Sender:
     """A sender, and two chats that it may write to."""
-    manner = Manner(clock, rng)
+    manner = Manner(
+        clock, rng, enclose=lambda leaving: services.calendars.enclose(leaving, at=clock())
+    )
     bell = Bell(asyncio.Event())
     return Sender(api, services.outbox, services.texts, Pacing(), manner, bell)

@@ -45,6 +45,7 @@ def parts(services: Services, assistant: ScriptedAssistant) -> Parts:
         partners=services.partners,
         outbox=services.outbox,
         turns=services.turns(assistant),
+        calendars=services.calendars,
     )
 
 

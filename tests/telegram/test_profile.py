@@ -57,4 +57,4 @@ def test_the_menu_has_only_what_works(command: str) -> None:
 
 
 def test_other_names_mean_commands_that_exist() -> None:
-    assert set(OTHER_NAMES.values()) <= set(PAYLOADS)
+    assert set(OTHER_NAMES.values()) <= set(MENU)

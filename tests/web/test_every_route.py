@@ -20,6 +20,7 @@ OPEN_TO_ALL = {
     "/privacy",
     "/sign-in",
     "/sign-in/{token}",
+    "/calendar/{token}.ics",
     "/static/{name}",
     "/health",
     "/telegram/webhook",
