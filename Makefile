@@ -8,6 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX
 PY := .venv/bin/python
 REFLEKS := $(PY) -m bot.cli
 ARGS ?=
+# Two processes for the tests, whole files at a time: a file shares its databases, browser and running Refleks.
+PARALLEL ?= -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run train evaluate test soak lint format lock fresh clean environment test-environment
 
@@ -33,7 +35,7 @@ test-environment:
 test: test-environment ## Run every test; ARGS="tests/web -x" runs some
 	@scripts/test_services.sh
 	@$(REFLEKS) train --if-needed
-	@$(PY) -m pytest $(or $(ARGS),--cov --cov-report=)
+	@$(PY) -m pytest $(PARALLEL) $(or $(ARGS),--cov --cov-report=)
 	@$(if $(ARGS),,scripts/coverage.sh)
 
 soak: test-environment ## The tests that kill processes, 20 times each

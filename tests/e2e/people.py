@@ -124,19 +124,22 @@ class OnTheWeb:
         return answer.text
 
     def _form(self, path: str, action: str, title: str) -> dict[str, str]:
-        def look() -> str | None:
+        """Give the fields of a form once it is there: an answer may come after the page."""
+
+        def look() -> dict[str, str] | None:
             try:
-                return self.page(path)
+                page = self.page(path)
             except httpx.TransportError:
                 return None
+            for attributes, inside in _FORM.findall(page):
+                where = _ACTION.search(attributes)
+                leads_to = unescape(where[1]) if where else path
+                if leads_to == action and (not title or f">{title}<" in unescape(inside)):
+                    return dict(_fields(inside))
+            return None
 
-        page: str = wait_for(look, f"the page {path}")
-        for attributes, inside in _FORM.findall(page):
-            where = _ACTION.search(attributes)
-            leads_to = unescape(where[1]) if where else path
-            if leads_to == action and (not title or f">{title}<" in unescape(inside)):
-                return dict(_fields(inside))
-        raise AssertionError(f"no form on {path} leads to {action} with {title!r}")
+        form: dict[str, str] = wait_for(look, f"a form on {path} to {action} with {title!r}")
+        return form
 
 
 def _fields(html: str) -> list[tuple[str, str]]:

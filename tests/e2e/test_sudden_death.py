@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from bot.domain_model.actors import Actor
-from tests.e2e.harness import Refleks
+from tests.e2e.harness import Refleks, wait_for
 from tests.e2e.people import InTelegram, OnTheWeb
 
 SEED = 20261121
@@ -111,5 +111,6 @@ def test_a_conversation_on_the_web_survives(
         with OnTheWeb(refleks) as page:
             page.sign_in(invitation.account.actor)
             killer.lead(page, steps)
-            assert page.page("/chat").count("Lagret.") == 1
+            saved: int = wait_for(lambda: page.page("/chat").count("Lagret."), "it to be saved")
+            assert saved == 1
         assert kept(refleks, invitation.account.partner_id) == [parts]

@@ -13,6 +13,7 @@ import pytest
 from tests.support.postgres import find_binaries
 
 _skipped: Counter[str] = Counter()
+_NOT_TRIED = "not tried for lack of"
 
 
 def chromium_path() -> Path | None:
@@ -39,8 +40,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 continue
             if os.environ.get("CI") == "true":
                 pytest.fail(f"needs {thing}, which continuous integration must have ({remedy})")
-            _skipped[thing] += 1
+            item.user_properties.append((_NOT_TRIED, thing))
             pytest.skip(f"needs {thing} ({remedy})")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count what was not tried, also in another process: a report comes from every one."""
+    if report.skipped:
+        _skipped.update(thing for name, thing in report.user_properties if name == _NOT_TRIED)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
