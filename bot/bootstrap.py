@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.encoders.choice import open_encoder
 from bot.secret_files import kept_secret
 from bot.services.assistant import Assistant
 from bot.services.calendar_changes import CalendarChanges
 from bot.services.calendar_format import CalendarWriter
 from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
+from bot.services.documents import Documents
 from bot.services.inbox import Inbox
 from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
@@ -54,6 +56,7 @@ class Services:
     reminders: Reminders
     calendars: Calendars
     calendar_changes: CalendarChanges
+    documents: Documents
     purge: Purge
     notices: Notices
     inbox: Inbox
@@ -84,6 +87,7 @@ def build_services(settings: Settings) -> Services:
     texts = load_texts(ROOT / "data" / "texts")
     partners, notices = Partners(begin), Notices(begin, texts)
     calendars = _calendars(begin, texts, settings)
+    encoder = cache(lambda: open_encoder(settings.sentence_encoder))
     worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     return Services(
         database=database,
@@ -98,6 +102,7 @@ def build_services(settings: Settings) -> Services:
         reminders=Reminders(begin, texts, settings.zone),
         calendars=calendars,
         calendar_changes=CalendarChanges(begin, texts),
+        documents=Documents(begin, encoder),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
         inbox=Inbox(begin, notices, {"calendar": calendars.pressed}),

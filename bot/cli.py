@@ -8,6 +8,7 @@ import sys
 import click
 
 from bot.commands.evaluating import evaluate
+from bot.commands.knowledge import knowledge
 from bot.commands.parsing import parse
 from bot.commands.people import coordinator, invite
 from bot.commands.running import run
@@ -49,7 +50,18 @@ def main() -> None:
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
-for _command in (chat, coordinator, evaluate, invite, migrate, parse, purge, run, train):
+for _command in (
+    chat,
+    coordinator,
+    evaluate,
+    invite,
+    knowledge,
+    migrate,
+    parse,
+    purge,
+    run,
+    train,
+):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ class InstitutionRepository(Protocol):
     def named(self, name: str, at: datetime) -> InstitutionId:
         """Find the institution with this name, or add it."""
 
+    def find(self, name: str) -> InstitutionId | None:
+        """Find the institution with this name."""
+
     def name_of(self, institution: InstitutionId) -> str:
         """Give an institution's name; raise NotFound when there is none."""
 

@@ -23,14 +23,11 @@ from bot.domain_model.visits import (
     VisitState,
 )
 from bot.services.calendar_ports import CalendarRepository
+from bot.services.document_ports import DocumentRepository
 from bot.services.insight_ports import InsightRepository
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
-from bot.services.people_ports import (
-    AccountRepository,
-    InstitutionRepository,
-    PartnerRepository,
-)
+from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
 
 
 class SchoolRepository(Protocol):
@@ -210,6 +207,10 @@ class UnitOfWork(Protocol):
     @property
     def buttons(self) -> ButtonRepository:
         """The buttons under what was said."""
+
+    @property
+    def documents(self) -> DocumentRepository:
+        """The institutions' own documents."""
 
     @property
     def questions(self) -> QuestionRepository:

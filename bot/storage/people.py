@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import ChatId, InstitutionId, PartnerId
@@ -28,8 +28,12 @@ class Institutions:
         """Find the institution with this name, or add it."""
         row = tables.Institution(id=new_id(), name=name, created_at=at)
         insert_once(self._session, row, ("name",))
-        found = select(tables.Institution.id).where(tables.Institution.name == name)
-        return InstitutionId(self._session.scalars(found).one())
+        return InstitutionId(self._session.scalars(_named(name)).one())
+
+    def find(self, name: str) -> InstitutionId | None:
+        """Find the institution with this name."""
+        found = self._session.scalars(_named(name)).one_or_none()
+        return None if found is None else InstitutionId(found)
 
     def name_of(self, institution: InstitutionId) -> str:
         """Give an institution's name; raise NotFound when there is none."""
@@ -37,6 +41,10 @@ class Institutions:
         if row is None:
             raise NotFound
         return row.name
+
+
+def _named(name: str) -> Select[str]:
+    return select(tables.Institution.id).where(tables.Institution.name == name)
 
 
 class Partners:

@@ -12,6 +12,7 @@ from bot.storage.accounts import Accounts
 from bot.storage.buttons import Buttons
 from bot.storage.calendars import Calendars
 from bot.storage.database import Database
+from bot.storage.documents import Documents
 from bot.storage.expired import Expired
 from bot.storage.inbox import Inbox
 from bot.storage.insights import Insights
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
         self.inbox = Inbox(session)
         self.outbox = Outbox(session)
         self.buttons = Buttons(session)
+        self.documents = Documents(session)
         self.questions = Questions(session)
         self.expired = Expired(session)
         self.calendars = Calendars(session)

@@ -1,0 +1,1 @@
+"""Reads an institution's own documents: Markdown, text, PDF and Word files."""
