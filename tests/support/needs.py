@@ -47,7 +47,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Count what was not tried, also in another process: a report comes from every one."""
     if report.skipped:
-        _skipped.update(thing for name, thing in report.user_properties if name == _NOT_TRIED)
+        _skipped.update(str(thing) for name, thing in report.user_properties if name == _NOT_TRIED)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
