@@ -1,19 +1,81 @@
-"""Drafts live in slots until they are saved or given up."""
+"""Drafts live in slots until they are saved or given up; one more may wait behind the open one."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.boundary import Event, RefleksAction
 from actions.call import Call
-from actions.names import REFLECTION_STEPS, VISIT_STEPS, ActionName, Slot
+from actions.names import (
+    REFLECTION_DRAFT,
+    REFLECTION_PARTS,
+    REFLECTION_STEPS,
+    SKIPPED,
+    VISIT_STEPS,
+    ActionName,
+    Entity,
+    Response,
+    Slot,
+)
+from bot.services.assistant import payload
+
+Draft = dict[str, Any]
+"""A reflection's draft: slots and their values."""
+
+_WAITING = "waiting"
+_LOG = "log_reflection"
 
 
-def forgotten() -> list[Event]:
-    """Empty every slot of both forms."""
+def is_begun(tracker: Tracker) -> bool:
+    """Tell whether a reflection has been told in part."""
+    return any(tracker.get_slot(part.value) for part in REFLECTION_PARTS)
+
+
+def open_draft(tracker: Tracker) -> Draft:
+    """Give the draft that is worked on."""
+    return {slot.value: tracker.get_slot(slot.value) for slot in REFLECTION_DRAFT}
+
+
+def waiting_draft(tracker: Tracker) -> Draft | None:
+    """Give the draft that waits, if one does."""
+    return (tracker.get_slot(Slot.REFLECTION.value) or {}).get(_WAITING)
+
+
+def opened(draft: Draft, waiting: Draft | None = None) -> list[Event]:
+    """Work on `draft` from now on, and let `waiting` wait."""
+    slots = {slot.value: draft.get(slot.value) for slot in REFLECTION_DRAFT}
+    kept = {Slot.REFLECTION.value: waiting and {_WAITING: waiting}, Slot.CONFIRMATION.value: None}
+    return [SlotSet(name, value) for name, value in {**slots, **kept}.items()]
+
+
+def put_aside(tracker: Tracker) -> list[Event]:
+    """Let the open draft wait while something else is told; nothing when there is none."""
+    return opened({}, open_draft(tracker)) if is_begun(tracker) else []
+
+
+def forgotten(tracker: Tracker) -> list[Event]:
+    """Empty every slot of both forms; a draft that waits goes on waiting."""
     visit = (*VISIT_STEPS, Slot.VISIT_DATE, Slot.VISIT)
     slots = dict.fromkeys((*REFLECTION_STEPS, Slot.KEPT_AS_IT_IS, *visit))
-    return [SlotSet(slot.value, None) for slot in slots]
+    waiting = waiting_draft(tracker)
+    kept = SlotSet(Slot.REFLECTION.value, waiting and {_WAITING: waiting})
+    return [*(SlotSet(slot.value, None) for slot in slots), kept]
+
+
+def about(call: Call, draft: Draft) -> str:
+    """Name a draft by its school."""
+    school = draft.get(Slot.SCHOOL.value)
+    if school in (None, SKIPPED):
+        return call.text("draft_nowhere")
+    return call.text("draft_at", school=school)
+
+
+def choice(call: Call, title: str, wish: str) -> dict[str, str]:
+    """Make a button that says what becomes of a draft."""
+    return {"title": call.text(title), "payload": payload(_LOG, **{Entity.DRAFT.value: wish})}
 
 
 class ActionForgetDraft(RefleksAction):
@@ -25,4 +87,20 @@ class ActionForgetDraft(RefleksAction):
 
     def perform(self, call: Call) -> list[Event]:
         """Empty the slots."""
-        return forgotten()
+        return forgotten(call.tracker)
+
+
+class ActionRemindOfDraft(RefleksAction):
+    """Brings up the draft that waited, when what came before it is done."""
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.REMIND_OF_DRAFT.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Ask whether to take it now; say nothing when none waits."""
+        waiting = waiting_draft(call.tracker)
+        if waiting is not None:
+            buttons = [choice(call, "take_it_now", "waiting"), choice(call, "drop_it", "drop")]
+            call.say(Response.DRAFT_WAITS, buttons=buttons, reflection=about(call, waiting))
+        return []

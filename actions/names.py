@@ -19,6 +19,7 @@ class Slot(StrEnum):
     NEXT_STEP = "next_step"
     SHARING = "sharing"
     KEPT_AS_IT_IS = "kept_as_it_is"
+    REFLECTION = "reflection"
     VISIT_DATE = "visit_date"
     VISIT_TIME = "visit_time"
     VISIT = "visit"
@@ -37,6 +38,8 @@ class Entity(StrEnum):
     VISIT = "visit"
     REFLECTION = "reflection"
     CONFIRMED = "confirmed"
+    VISITED_ON = "visited_on"
+    DRAFT = "draft"
 
 
 class Outcome(StrEnum):
@@ -74,10 +77,12 @@ class ActionName(StrEnum):
     """Our actions, as the rules call them."""
 
     CHECK_PARTNER = "action_check_partner"
+    BEGIN_REFLECTION = "action_begin_reflection"
     ASK_REFLECTION_CONFIRMATION = "action_ask_reflection_form_confirmation"
     SAVE_REFLECTION = "action_save_reflection"
     LIST_REFLECTIONS = "action_list_reflections"
     SHARE_REFLECTION = "action_share_reflection"
+    REMIND_OF_DRAFT = "action_remind_of_draft"
     FORGET_DRAFT = "action_forget_draft"
     ASK_VISIT_TIME = "action_ask_visit_form_visit_time"
     ASK_VISIT_CONFIRMATION = "action_ask_visit_form_confirmation"
@@ -96,6 +101,9 @@ class Response(StrEnum):
 
     TRY_LATER = "utter_try_later"
     SCHOOL_NOT_UNDERSTOOD = "utter_school_not_understood"
+    DRAFT_OPEN = "utter_draft_open"
+    DRAFT_WAITS = "utter_draft_waits"
+    VISIT_DATE_NOT_UNDERSTOOD = "utter_visit_date_not_understood"
     SHARING_NOT_UNDERSTOOD = "utter_sharing_not_understood"
     NOTHING_IN_REFLECTION = "utter_nothing_in_reflection"
     REFLECTION_SUMMARY = "utter_reflection_summary"
@@ -121,6 +129,9 @@ class Response(StrEnum):
 
 REFLECTION_PARTS = (Slot.HAPPENED, Slot.WORKED, Slot.HARD, Slot.NEXT_STEP)
 REFLECTION_STEPS = (Slot.SCHOOL, *REFLECTION_PARTS, Slot.SHARING, Slot.CONFIRMATION)
+REFLECTION_DRAFT = (
+    Slot.SCHOOL, Slot.VISIT_DATE, *REFLECTION_PARTS, Slot.SHARING, Slot.KEPT_AS_IT_IS
+)  # fmt: skip
 VISIT_STEPS = (Slot.SCHOOL, Slot.VISIT_TIME, Slot.CONFIRMATION)
 
 SKIPPED = "–"

@@ -7,16 +7,15 @@ from dataclasses import asdict
 from rasa_sdk import Tracker
 
 from actions.forms import Found
-from actions.names import LOG_INTENT, REFLECTION_PARTS, SKIPPED, Entity
+from actions.names import LOG_INTENT, SKIPPED, Entity
 from bot.domain_model.notes import split_note
 
 
 def told_at_once(tracker: Tracker) -> Found:
-    """Give the parts that the latest message tells; nothing while a draft is under way."""
+    """Give the parts that the latest message tells, each skipped or told; or nothing."""
     message = tracker.latest_message
     text = str(message.get("text") or "")
-    begun = any(tracker.get_slot(part.value) for part in REFLECTION_PARTS)
-    if begun or text.startswith("/") or message.get("intent", {}).get("name") != LOG_INTENT:
+    if text.startswith("/") or message.get("intent", {}).get("name") != LOG_INTENT:
         return {}
     schools = (each for each in message.get("entities", []) if each["entity"] == Entity.SCHOOL)
     named = next((text[each["start"] : each["end"]] for each in schools), "")

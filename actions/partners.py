@@ -6,14 +6,14 @@ from rasa_sdk.events import SlotSet
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
+from actions.drafts import put_aside
 from actions.names import ActionName, Entity, Outcome, Slot
-from actions.one_message import told_at_once
-from bot.domain_model.actors import parse_chat_id
-from bot.domain_model.sharing import Sharing
+
+_VISIT_FORM = "visit_form"
 
 
 class ActionCheckPartner(RefleksAction):
-    """Lets a partner begin a form, before anything is written in vain."""
+    """Lets a partner begin to plan a visit, before anything is written in vain."""
 
     def name(self) -> str:
         """Give its name."""
@@ -22,28 +22,23 @@ class ActionCheckPartner(RefleksAction):
     def perform(self, call: Call) -> list[Event]:
         """Report READY for a partner; forget an earlier yes, so that nothing is saved by it.
 
-        What the message tells of the visit already is not asked for.
+        A reflection that was begun waits until the visit is planned, and a visit that was to be
+        moved is given up.
         """
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
-        told = told_at_once(call.tracker)
-        if told:
-            partner = call.services.partners.in_chat(parse_chat_id(call.tracker.sender_id))
-            told[Slot.SHARING.value] = (
-                partner.default_sharing if partner else Sharing.ONLY_ME
-            ).value
-        begun = [SlotSet(name, value) for name, value in told.items()]
-        fresh = [SlotSet(Slot.CONFIRMATION.value, None), *begun, outcome(Outcome.READY)]
-        return [*_move_given_up(call), *fresh]
-
-
-def _move_given_up(call: Call) -> list[Event]:
-    """Forget a visit that was to be moved, with what was told of it before this message."""
-    if call.slot(Slot.VISIT) is None:
-        return []
-    told = ((Slot.SCHOOL, Entity.SCHOOL), (Slot.VISIT_TIME, Entity.VISIT_TIME))
-    old = [Slot.VISIT, *(slot for slot, entity in told if call.entity(entity) is None)]
-    return [SlotSet(slot.value, None) for slot in old]
+        told = {Slot.SCHOOL: Entity.SCHOOL, Slot.VISIT_TIME: Entity.VISIT_TIME}
+        planning = call.tracker.active_loop.get("name") == _VISIT_FORM
+        goes_on = planning and call.slot(Slot.VISIT) is None
+        fresh = {
+            slot: call.entity(e) or (call.slot(slot) if goes_on else None)
+            for slot, e in told.items()
+        }
+        if not goes_on:
+            fresh |= dict.fromkeys((Slot.VISIT, Slot.VISIT_DATE))
+        begun = [SlotSet(slot.value, value) for slot, value in fresh.items()]
+        fresh_yes = SlotSet(Slot.CONFIRMATION.value, None)
+        return [*put_aside(call.tracker), fresh_yes, *begun, outcome(Outcome.READY)]
 
 
 class ActionSetLanguage(RefleksAction):

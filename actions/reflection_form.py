@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.draft_privacy import decided, undecided
+from actions.drafts import is_begun
 from actions.forms import Found, RefleksForm, read_school
 from actions.names import (
     REFLECTION_PARTS,
@@ -16,6 +18,7 @@ from actions.names import (
     SKIPPED,
     ActionName,
     Confirmed,
+    Entity,
     Response,
     Slot,
 )
@@ -39,17 +42,35 @@ class ValidateReflectionForm(RefleksForm):
     def validate_school(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take a name, and what is told along with it; «no school» is a name too."""
+        """Take a name, and what is told along with it when nothing was told before."""
         match read_step(value):
             case Step.BACK:
                 return self.back_from(Slot.SCHOOL)
             case Step.SKIP:
-                name: str | None = self.call(dispatcher, tracker).text("no_school")
+                name: str | None = SKIPPED
             case None:
                 name = read_school(value)
         if name is None:
             dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
-        return {**told_at_once(tracker), Slot.SCHOOL.value: name}
+        told = {} if is_begun(tracker) else told_at_once(tracker)
+        day = next(tracker.get_latest_entity_values(Entity.VISITED_ON.value), None)
+        if told and day:
+            told[Slot.VISIT_DATE.value] = day
+        return {**told, Slot.SCHOOL.value: name}
+
+    def validate_visit_date(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> Found:
+        """Take a day, today or before; another question may take the draft back to it."""
+        call = self.call(dispatcher, tracker)
+        if read_step(value) is not None:
+            return {Slot.VISIT_DATE.value: call.today.isoformat()}
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            dispatcher.utter_message(response=Response.VISIT_DATE_NOT_UNDERSTOOD.value)
+            return {Slot.VISIT_DATE.value: None}
+        return {Slot.VISIT_DATE.value: day.isoformat()}
 
     def validate_happened(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -101,7 +122,7 @@ class ValidateReflectionForm(RefleksForm):
             value = read_choice(tracker.latest_message.get("text") or "") or value
             if value in _SETTLES or value == Confirmed.REFLECTION:
                 return decided(value, self.call(dispatcher, tracker), parts)
-        if value in self.steps:
+        if value in {*self.steps, Slot.VISIT_DATE}:
             return {value: None, confirmation: None}
         if value == Confirmed.REFLECTION and _is_empty(tracker):
             dispatcher.utter_message(response=Response.NOTHING_IN_REFLECTION.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.draft_privacy import ask, undecided
@@ -54,13 +56,13 @@ class ActionSaveReflection(RefleksAction):
         parts = {part.value: _told(call, part) for part in REFLECTION_PARTS}
         wish = LogReflection(
             source_key=call.source_key,
-            school=call.slot(Slot.SCHOOL),
+            school=None if call.slot(Slot.SCHOOL) == SKIPPED else call.slot(Slot.SCHOOL),
             parts=ReflectionParts(**parts),
-            visited_on=call.today,
+            visited_on=date.fromisoformat(call.slot(Slot.VISIT_DATE)),
             sharing=Sharing(call.slot(Slot.SHARING)),
         )
         call.services.reflections.log(call.actor, wish, at=call.at)
-        return [*forgotten(), outcome(Outcome.DONE)]
+        return [*forgotten(call.tracker), outcome(Outcome.DONE)]
 
 
 class ActionListReflections(RefleksAction):
@@ -88,9 +90,11 @@ def _told(call: Call, part: Slot) -> str:
 
 
 def _summary(call: Call) -> list[str]:
-    day = write_near_day(call.today, call.language, today=call.today)
+    visited_on = date.fromisoformat(call.slot(Slot.VISIT_DATE))
+    day = write_near_day(visited_on, call.language, today=call.today)
+    school = _told(call, Slot.SCHOOL) or call.text("no_school")
     lines = [
-        f"{call.text('school')}: {call.slot(Slot.SCHOOL)}",
+        f"{call.text('school')}: {school}",
         f"{call.text('date')}: {day}",
     ]
     for part in REFLECTION_PARTS:
@@ -118,4 +122,4 @@ def _line(call: Call, reflection: Reflection) -> str:
     text = next(filter(None, (parts.happened, parts.worked, parts.hard, parts.next_step)), "")
     text = " ".join(text.split())
     short = text if len(text) <= _PREVIEW else f"{text[:_PREVIEW].rsplit(' ', 1)[0]} …"
-    return f"• {day}, {reflection.school_name}: {short}"
+    return f"• {day}, {reflection.school_name or call.text('no_school')}: {short}"

@@ -40,7 +40,7 @@ def _ask(call: Call, reflection: Reflection) -> None:
     call.say(
         Response.CHOOSE_SHARING,
         buttons=[_button(call, reflection, level) for level in Sharing],
-        reflection=f"{reflection.school_name}, {day}",
+        reflection=f"{reflection.school_name or call.text('no_school')}, {day}",
         level=_label(call, reflection.sharing),
     )
 

@@ -77,17 +77,17 @@ class ActionSaveVisit(RefleksAction):
         moved = call.slot(Slot.VISIT)
         try:
             if moved is not None:
-                return [*forgotten(), outcome(_save_move(call, moved, wanted))]
+                return [*forgotten(call.tracker), outcome(_save_move(call, moved, wanted))]
             wish = ScheduleVisit(
                 call.source_key, call.slot(Slot.SCHOOL), wanted.starts_at, wanted.end
             )
             call.services.visits.schedule(call.actor, wish, at=call.at)
         except VisitInThePast:
             if moved is not None:
-                return [*forgotten(), outcome(Outcome.PAST)]
+                return [*forgotten(call.tracker), outcome(Outcome.PAST)]
             outdated = (Slot.VISIT_TIME, Slot.CONFIRMATION)
             return [*(SlotSet(each.value, None) for each in outdated), outcome(Outcome.PAST)]
-        return [*forgotten(), outcome(Outcome.DONE)]
+        return [*forgotten(call.tracker), outcome(Outcome.DONE)]
 
 
 class ActionListVisits(RefleksAction):

@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 _AT = {"nb": "kl.", "nn": "kl.", "en": "at"}
 _RELATIVE = {
+    -1: {"nb": "i går", "nn": "i går", "en": "yesterday"},
     0: {"nb": "i dag", "nn": "i dag", "en": "today"},
     1: {"nb": "i morgen", "nn": "i morgon", "en": "tomorrow"},
 }
@@ -23,7 +24,7 @@ def write_day(day: date, language: str, *, today: date) -> str:
 
 
 def write_near_day(day: date, language: str, *, today: date) -> str:
-    """Write a day with «i dag» or «i morgen» before it where that is true."""
+    """Write a day with «i går», «i dag» or «i morgen» before it where that is true."""
     written = write_day(day, language, today=today)
     near = _RELATIVE.get((day - today).days)
     return f"{near[language]}, {written}" if near else written

@@ -56,12 +56,12 @@ class ReflectionParts:
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """A reflection as it is kept."""
+    """A reflection as it is kept; one that is about no school has neither its id nor its name."""
 
     id: ReflectionId
     partner_id: PartnerId
     institution_id: InstitutionId
-    school_id: SchoolId
+    school_id: SchoolId | None
     parts: ReflectionParts
     sharing: Sharing
     visited_on: date

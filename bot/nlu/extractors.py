@@ -16,12 +16,14 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.domain_model.language import guess_language
 from bot.nlu.rasa_shapes import add_entity, metadata_of
 from bot.nlu.schools import find_school
-from bot.nlu.visit_time import parse_visit_time
+from bot.nlu.visit_time import OSLO, parse_visit_time
+from bot.nlu.visited_day import visited_day
 from bot.nlu.wished_language import wished_language
 
 LANGUAGE = "language"
 SCHOOL = "school"
 VISIT_TIME = "visit_time"
+VISITED_ON = "visited_on"
 
 
 class _Extractor(EntityExtractorMixin, GraphComponent):
@@ -95,9 +97,7 @@ class VisitTimeExtractor(_Extractor):
 
     def extract(self, message: Message, text: str) -> None:
         """Add the entity `visit_time`."""
-        told = metadata_of(message).get("sent_at")
-        at = datetime.fromisoformat(told) if told else datetime.now(UTC)
-        found = parse_visit_time(text, at)
+        found = parse_visit_time(text, _sent_at(message))
         if found is None:
             return
         value = {
@@ -107,3 +107,19 @@ class VisitTimeExtractor(_Extractor):
             "only_a_clock": found.only_a_clock,
         }
         add_entity(message, VISIT_TIME, value, 0, len(text), self.name)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class VisitedDayExtractor(_Extractor):
+    """Adds the day that the message tells of, today or before, as seen from when it was sent."""
+
+    def extract(self, message: Message, text: str) -> None:
+        """Add the entity `visited_on`."""
+        found = visited_day(text, _sent_at(message).astimezone(OSLO).date())
+        if found is not None:
+            add_entity(message, VISITED_ON, found.isoformat(), 0, len(text), self.name)
+
+
+def _sent_at(message: Message) -> datetime:
+    told = metadata_of(message).get("sent_at")
+    return datetime.fromisoformat(told) if told else datetime.now(UTC)

@@ -46,7 +46,7 @@ class NewReflection:
 
     partner_id: PartnerId
     institution_id: InstitutionId
-    school_id: SchoolId
+    school_id: SchoolId | None
     source_key: str
     parts: ReflectionParts
     sharing: Sharing

@@ -26,12 +26,14 @@ from bot.services.ports import Begin, NewReflection
 class LogReflection:
     """What a partner asks to have kept; `sharing` None means the partner's own default.
 
+    `school` None is no school: a reflection on something else, or one that was not told.
+
     `source_key` names the message that asked for it: the same message saves once, however often
     it is delivered.
     """
 
     source_key: str
-    school: str
+    school: str | None
     parts: ReflectionParts
     visited_on: date
     sharing: Sharing | None = None
@@ -60,7 +62,7 @@ class Reflections:
             new = NewReflection(
                 partner_id=partner.id,
                 institution_id=partner.institution_id,
-                school_id=uow.schools.named(wish.school).id,
+                school_id=uow.schools.named(wish.school).id if wish.school else None,
                 source_key=wish.source_key,
                 parts=wish.parts,
                 sharing=wish.sharing or partner.default_sharing,

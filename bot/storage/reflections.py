@@ -152,13 +152,13 @@ def _reflection(row: tables.Reflection) -> Reflection:
         id=ReflectionId(row.id),
         partner_id=PartnerId(row.partner_id),
         institution_id=InstitutionId(row.institution_id),
-        school_id=SchoolId(row.school_id),
+        school_id=SchoolId(row.school_id) if row.school_id else None,
         parts=ReflectionParts(row.happened, row.worked, row.hard, row.next_step),
         sharing=Sharing(row.sharing),
         visited_on=row.visited_on,
         created_at=row.created_at,
         author_name=row.partner.name,
-        school_name=row.school.name,
+        school_name=row.school.name if row.school else "",
         themes=tuple(
             ReflectionTheme(Theme(each.theme), each.evidence, ThemeSource(each.set_by))
             for each in row.themes

@@ -158,7 +158,7 @@ class Reflection(Base):
     id: Mapped[Id]
     partner_id: Mapped[str] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"))
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"))
-    school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"), index=True)
     source_key: Mapped[str] = mapped_column(unique=True)
     happened: Mapped[LongText]
     worked: Mapped[LongText]
@@ -169,7 +169,7 @@ class Reflection(Base):
     created_at: Mapped[datetime]
 
     partner: Mapped[Partner] = relationship(lazy="joined")
-    school: Mapped[School] = relationship(lazy="joined")
+    school: Mapped[School | None] = relationship(lazy="joined")
     themes: Mapped[list[ReflectionTheme]] = relationship(
         lazy="selectin", order_by=ReflectionTheme.position, cascade="all, delete-orphan"
     )

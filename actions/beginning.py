@@ -1,0 +1,81 @@
+"""Begin a reflection, or say what becomes of the one that is open already."""
+
+from __future__ import annotations
+
+from actions.boundary import Event, RefleksAction, outcome
+from actions.call import Call
+from actions.drafts import Draft, about, choice, is_begun, open_draft, opened, waiting_draft
+from actions.names import REFLECTION_PARTS, ActionName, Entity, Outcome, Response, Slot
+from actions.one_message import told_at_once
+from bot.domain_model.actors import parse_chat_id
+from bot.domain_model.sharing import Sharing
+
+
+class ActionBeginReflection(RefleksAction):
+    """Lets a partner begin a reflection; asks when another is open, so that none is lost."""
+
+    def name(self) -> str:
+        """Give its name."""
+        return ActionName.BEGIN_REFLECTION.value
+
+    def perform(self, call: Call) -> list[Event]:
+        """Report READY with a draft to go on with, ASKED when it must be said which one.
+
+        What the message tells of the visit already is not asked for.
+        """
+        if call.actor.partner_id is None:
+            return [outcome(Outcome.NOT_PARTNER)]
+        wish = call.entity(Entity.DRAFT)
+        if wish is not None:
+            return _decided(call, str(wish))
+        told = _told(call)
+        waiting = waiting_draft(call.tracker)
+        if not is_begun(call.tracker):
+            if waiting is None or _tells(told):
+                return [*opened(told, waiting), outcome(Outcome.READY)]
+            return [*opened(waiting), _ask(call, waiting, None)]
+        new = told if _tells(told) else waiting
+        return [*opened(open_draft(call.tracker), new), _ask(call, open_draft(call.tracker), new)]
+
+
+def _decided(call: Call, wish: str) -> list[Event]:
+    current, waiting = open_draft(call.tracker), waiting_draft(call.tracker)
+    match wish:
+        case "drop":
+            return [*opened(current), outcome(Outcome.GONE)]
+        case "new" if waiting is None:
+            return [*opened(_blank(call)), outcome(Outcome.READY)]
+        case "new" | "waiting" if waiting is not None:
+            return [
+                *opened(waiting, current if is_begun(call.tracker) else None),
+                outcome(Outcome.READY),
+            ]
+    begun = is_begun(call.tracker)
+    return [*opened(current if begun else _blank(call), waiting), outcome(Outcome.READY)]
+
+
+def _ask(call: Call, draft: Draft, new: Draft | None) -> Event:
+    other = "start_afresh" if new is None else "new_one_first"
+    buttons = [choice(call, "go_on", "continue"), choice(call, other, "new")]
+    call.say(Response.DRAFT_OPEN, buttons=buttons, reflection=about(call, draft))
+    return outcome(Outcome.ASKED)
+
+
+def _told(call: Call) -> Draft:
+    """Read the draft that the message tells; without any part of it, where and when."""
+    draft = {**_blank(call), **told_at_once(call.tracker)}
+    draft[Slot.SCHOOL.value] = call.entity(Entity.SCHOOL)
+    if any(draft.get(part.value) for part in REFLECTION_PARTS):
+        partner = call.services.partners.in_chat(parse_chat_id(call.tracker.sender_id))
+        usual = partner.default_sharing if partner else Sharing.ONLY_ME
+        draft[Slot.SHARING.value] = usual.value
+    return draft
+
+
+def _blank(call: Call) -> Draft:
+    return {Slot.VISIT_DATE.value: call.entity(Entity.VISITED_ON) or call.today.isoformat()}
+
+
+def _tells(draft: Draft) -> bool:
+    """Tell whether a message says more than that something is to be logged."""
+    return any(draft.get(slot.value) for slot in (Slot.SCHOOL, *REFLECTION_PARTS))
