@@ -6,10 +6,10 @@ from rasa_sdk.events import SlotSet
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
-from actions.drafts import put_aside
+from actions.drafts import is_begun, put_aside
 from actions.names import ActionName, Entity, Outcome, Slot
 
-_VISIT_FORM = "visit_form"
+_REFLECTION_FORM = "reflection_form"
 
 
 class ActionCheckPartner(RefleksAction):
@@ -28,8 +28,8 @@ class ActionCheckPartner(RefleksAction):
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
         told = {Slot.SCHOOL: Entity.SCHOOL, Slot.VISIT_TIME: Entity.VISIT_TIME}
-        planning = call.tracker.active_loop.get("name") == _VISIT_FORM
-        goes_on = planning and call.slot(Slot.VISIT) is None
+        reflecting = call.tracker.active_loop.get("name") == _REFLECTION_FORM
+        goes_on = not reflecting and not is_begun(call.tracker) and call.slot(Slot.VISIT) is None
         fresh = {
             slot: call.entity(e) or (call.slot(slot) if goes_on else None)
             for slot, e in told.items()

@@ -32,7 +32,7 @@ def _behind(reading: DayReading, words: str, today: date) -> date | None:
     day = reading.day
     if reading.kind == "weekday" and day > today and not _AHEAD.search(words):
         day -= _WEEK
-    elif reading.kind in {"date", "numeric"} and day > today + _LONGEST_AGO:
+    elif reading.kind in {"date", "numeric"} and day > today:
         day = _a_year_before(day)
     elif reading.kind not in {"weekday", "date", "numeric"}:
         return None

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.domain_model.actors import Actor
 from bot.domain_model.insights import InsightLimits
 from bot.domain_model.reflections import Reflection, ReflectionParts
+from bot.domain_model.schools import SchoolId
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import suggested
 from bot.services.access import (
@@ -19,7 +20,7 @@ from bot.services.access import (
     reflections_visible_to,
 )
 from bot.services.insights import settle_insights
-from bot.services.ports import Begin, NewReflection
+from bot.services.ports import Begin, NewReflection, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class LogReflection:
     parts: ReflectionParts
     visited_on: date
     sharing: Sharing | None = None
+
+
+def _school_id(uow: UnitOfWork, name: str | None) -> SchoolId | None:
+    return None if name is None else uow.schools.named(name).id
 
 
 class Reflections:
@@ -62,7 +67,7 @@ class Reflections:
             new = NewReflection(
                 partner_id=partner.id,
                 institution_id=partner.institution_id,
-                school_id=uow.schools.named(wish.school).id if wish.school else None,
+                school_id=_school_id(uow, wish.school),
                 source_key=wish.source_key,
                 parts=wish.parts,
                 sharing=wish.sharing or partner.default_sharing,

@@ -77,7 +77,7 @@ class Reminders:
                 language=language,
                 buttons=[
                     Button(self._texts.get(f"reminders.{title}", language), payload)
-                    for title, payload in _buttons(reminder)
+                    for title, payload in _buttons(reminder, self._zone)
                 ],
                 expires_at=visit.useful_until(reminder.kind),
             ),
@@ -110,11 +110,13 @@ def _answered_already(uow: UnitOfWork, visit: Visit) -> DropReason | None:
     return DropReason.REFLECTED if told else None
 
 
-def _buttons(reminder: DueReminder) -> list[tuple[str, str]]:
+def _buttons(reminder: DueReminder, zone: ZoneInfo) -> list[tuple[str, str]]:
     """Give what can be done about a reminder: the name of a button's title, and its payload."""
     visit = reminder.visit
     if reminder.kind is ReminderKind.AFTER_VISIT:
-        return [("reflect", payload("log_reflection", school=visit.school_name))]
+        day = visit.starts_at.astimezone(zone).date().isoformat()
+        wish = payload("log_reflection", school=visit.school_name, visited_on=day)
+        return [("reflect", wish)]
     return [
         ("prepare", "/faq/prepare_visit"),
         ("move", payload("move_visit", visit=visit.id)),

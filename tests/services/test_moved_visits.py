@@ -134,7 +134,8 @@ def test_how_it_went_is_asked_when_it_has_ended(services: Services, people: Cast
     assert services.reminders.hand_over_due(at=ENDED) == 1
     [(_, said, _, _)] = outbox(services)
     assert said.startswith("Hvordan gikk det på Åsveien skole?")
-    assert buttons(services) == [("Logg refleksjon", '/log_reflection{"school": "Åsveien skole"}')]
+    told = payload("log_reflection", school="Åsveien skole", visited_on="2026-11-26")
+    assert buttons(services) == [("Logg refleksjon", told)]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.bootstrap import Services
+from bot.services.assistant import payload
+from bot.services.visits import ScheduleVisit
 from tests.conversations.happy_path.test_reflections import tell
+from tests.support.people import NOW, Cast
 
 
 @pytest.mark.parametrize(
@@ -54,4 +59,19 @@ async def test_a_question_at_the_summary(ola: Any) -> None:
 
 async def test_asking_to_log_again_keeps_the_draft(ola: Any) -> None:
     await tell(ola)
-    assert "Slik forsto jeg det" in await ola.say("logg en refleksjon")
+    await ola.say("logg en refleksjon")
+    assert "Slik forsto jeg det" in await ola.press("Fortsett på den")
+
+
+async def test_a_visit_is_cancelled_and_the_form_goes_on(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    starts = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+    wish = ScheduleVisit("key", "Lade skole", starts, None)
+    visit = services.visits.schedule(people.ola, wish, at=NOW)
+    await ola.say("logg besøket på Åsveien skole")
+    assert "Lade skole" in await ola.choose(payload("cancel_visit", visit=visit.id))
+    assert "avlyst" in await ola.press("Ja, avlys")
+    assert services.visits.coming(people.ola, at=NOW) == []
+    assert await ola.say("Vi snakket om mål.") == "Hva fungerte?"
+    assert await ola.slot("happened") == "Vi snakket om mål."

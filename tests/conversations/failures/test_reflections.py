@@ -55,7 +55,8 @@ async def test_a_draft_that_could_not_be_saved_is_offered_again(
 ) -> None:
     await tell(ola)
     await ola.press("Lagre")
-    assert "Slik forsto jeg det" in await ola.say("logg en refleksjon")
+    await ola.say("logg en refleksjon")
+    assert "Slik forsto jeg det" in await ola.press("Fortsett på den")
 
 
 async def test_a_draft_that_could_not_be_saved_can_be_given_up(
