@@ -218,11 +218,7 @@ _TABLE: tuple[tuple[str, str, Handler], ...] = (
     ),
     ("date", r"\bi ?(?:dag|kveld|ettermiddag|formiddag)\b|\btoday\b|\btonight\b", _days(0)),
     ("date", r"\bthis (?:morning|afternoon|evening)\b", _days(0)),
-    (
-        "date",
-        r"\bi ?f[oø]r ?(?:gårs|går|gars)\b|\b(?:the )?day before yesterday\b",
-        _days(-2),
-    ),
+    ("date", r"\bi ?f[oø]r ?g[åa]rs?\b|\bday before yesterday\b", _days(-2)),
     ("date", r"\bi ?(?:går|gar)\b|\byesterday\b", _days(-1)),
     (
         "ahead",
