@@ -48,7 +48,6 @@ def _as_shown(asked: PageRequest, reflection: Reflection) -> dict[str, object]:
     return {
         "id": reflection.id,
         "school": reflection.school_name,
-        "no_school": "school_none" if reflection.author_name else "school_hidden",
         "author": reflection.author_name,
         "own": reflection.partner_id == asked.actor.partner_id,
         "sharing": reflection.sharing.value,
