@@ -18,6 +18,7 @@ from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
 from bot.services.documents import Documents
 from bot.services.inbox import Inbox
+from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
 from bot.services.notices import Notices
@@ -51,6 +52,7 @@ class Services:
     sign_in: SignIn
     reflections: Reflections
     insights: Insights
+    insight_evidence: InsightEvidence
     insight_readers: InsightReaders
     visits: Visits
     reminders: Reminders
@@ -97,6 +99,7 @@ def build_services(settings: Settings) -> Services:
         sign_in=SignIn(begin),
         reflections=Reflections(begin, settings.insight_limits),
         insights=Insights(begin, settings.insight_limits),
+        insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
         visits=Visits(begin, settings.zone),
         reminders=Reminders(begin, texts, settings.zone),

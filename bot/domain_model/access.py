@@ -17,6 +17,8 @@ class ReflectionScope:
     author: PartnerId | None = None
     institution: InstitutionId | None = None
     network: bool = False
+    institution_from: Sharing = Sharing.COORDINATOR
+    """How far a reflection of the institution must be shared."""
 
     @property
     def empty(self) -> bool:
@@ -28,7 +30,7 @@ class ReflectionScope:
         if self.author is not None and reflection.partner_id == self.author:
             return True
         if self.institution is not None and reflection.institution_id == self.institution:
-            return reflection.sharing.reaches(Sharing.COORDINATOR)
+            return reflection.sharing.reaches(self.institution_from)
         return self.network and reflection.sharing.reaches(Sharing.NETWORK)
 
     def shown(self, reflection: Reflection) -> Reflection:
@@ -47,14 +49,16 @@ def reflection_scope(actor: Actor) -> ReflectionScope:
 
 
 def citable_scope(actor: Actor) -> ReflectionScope:
-    """Say what `actor` may cite in an insight: of other institutions, what the network may read.
+    """Say what `actor` may cite in an insight: what others than coordinators may read.
 
     Who may write no insight may cite nothing.
     """
     if not writes_insights(actor):
         return ReflectionScope()
     return ReflectionScope(
-        institution=actor.institution_id if actor.coordinates else None, network=True
+        institution=actor.institution_id if actor.coordinates else None,
+        network=True,
+        institution_from=Sharing.INSTITUTION,
     )
 
 

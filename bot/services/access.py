@@ -21,7 +21,7 @@ from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.visits import Visit, VisitId
 from bot.services.insight_ports import InsightSearch
-from bot.services.ports import UnitOfWork
+from bot.services.ports import ReflectionSearch, UnitOfWork
 
 PAGE = 50
 """Rows on one page of a list."""
@@ -133,12 +133,23 @@ def access_citable_reflection(uow: UnitOfWork, actor: Actor, reflection_id: str)
     return scope.shown(reflection)
 
 
-def reflections_citable_by(uow: UnitOfWork, actor: Actor, *, limit: int) -> list[Reflection]:
-    """List the reflections that `actor` may cite in an insight, newest first."""
+def reflections_citable_by(
+    uow: UnitOfWork,
+    actor: Actor,
+    search: ReflectionSearch,
+    *,
+    limit: int,
+    before: str | None = None,
+) -> list[Reflection]:
+    """List the reflections that `actor` may cite in an insight, newest first.
+
+    Raises:
+        NotFound: when `before` is not a reflection that `actor` may cite.
+    """
     scope = citable_scope(actor)
-    if scope.empty:
-        return []
-    return [scope.shown(each) for each in uow.reflections.within(scope, limit=limit)]
+    last = access_citable_reflection(uow, actor, before) if before else None
+    found = uow.reflections.within(scope, limit=limit, before=last, search=search)
+    return [scope.shown(each) for each in found]
 
 
 def access_insight(uow: UnitOfWork, actor: Actor, insight_id: str) -> Insight:

@@ -32,6 +32,8 @@ class OpenedInsight:
     insight: Insight
     support: Support
     contrary: int
+    verdict: Verdict | None
+    """What she has said of it."""
 
 
 class InsightReaders:
@@ -66,9 +68,11 @@ class InsightReaders:
             uow.insights.deliver_once(insight.id, partner.id, DeliveredHow.BROWSE, at)
             uow.insights.open_once(insight.id, partner.id, at)
             sources = uow.insights.sources(insight.id)
+            given = uow.insights.delivery(insight.id, partner.id)
             uow.commit()
         against = [each for each in cited(insight, sources) if each.stance is Stance.CONTRARY]
-        return OpenedInsight(insight, support_of(insight, sources), len(against))
+        verdict = given.verdict if given else None
+        return OpenedInsight(insight, support_of(insight, sources), len(against), verdict)
 
     def judge(self, actor: Actor, insight_id: str, verdict: Verdict, *, at: datetime) -> Insight:
         """Note what a partner says of an insight: useful, used on a visit, or not relevant.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +17,6 @@ from bot.domain_model.insights import (
     InsightState,
     InsightText,
     Reach,
-    Stance,
     TooFewSources,
     support_of,
 )
@@ -25,7 +24,6 @@ from bot.domain_model.people import Partner
 from bot.domain_model.themes import Theme
 from bot.services.access import (
     PAGE,
-    access_citable_reflection,
     access_insight,
     access_own_insight,
     insights_visible_to,
@@ -49,7 +47,7 @@ class Insights:
     def __init__(self, begin: Begin, limits: InsightLimits) -> None:
         """Work on the database of `begin`; publish nothing that fewer than `limits` support."""
         self._begin = begin
-        self._limits = limits
+        self.limits = limits
 
     def write(self, actor: Actor, wish: WriteInsight, *, at: datetime) -> Insight:
         """Keep a draft.
@@ -64,7 +62,7 @@ class Insights:
         new = NewInsight(institution, actor.account_id, wish.text, reach, wish.themes)
         with self._begin() as uow:
             insight = uow.insights.add(new, at)
-            _note(uow, actor, "write", insight, at)
+            note(uow, actor, "write", insight, at)
             uow.commit()
         return insight
 
@@ -84,7 +82,7 @@ class Insights:
             reach = wish.reach if insight.institution_id else Reach.NETWORK
             changed = replace(insight, text=wish.text, reach=reach, themes=wish.themes)
             uow.insights.save(changed)
-            _note(uow, actor, "rewrite", insight, at)
+            note(uow, actor, "rewrite", insight, at)
             uow.commit()
         return changed
 
@@ -101,7 +99,7 @@ class Insights:
         with self._begin() as uow:
             insight = access_own_insight(uow, actor, insight_id)
             support = support_of(insight, uow.insights.sources(insight.id))
-            if not support.suffices(insight.reach, self._limits):
+            if not support.suffices(insight.reach, self.limits):
                 raise TooFewSources
             named = names_in(insight.text.everything, uow.insights.source_names(insight.id))
             if named:
@@ -110,7 +108,7 @@ class Insights:
                 insight = replace(insight, state=InsightState.PUBLISHED, published_at=at)
                 uow.insights.save(insight)
                 uow.insights.forget_unshared()
-                _note(uow, actor, "publish", insight, at)
+                note(uow, actor, "publish", insight, at)
             uow.commit()
         return insight
 
@@ -125,34 +123,9 @@ class Insights:
             if insight.state is InsightState.PUBLISHED:
                 insight = replace(insight, state=InsightState.WITHDRAWN)
                 uow.insights.save(insight)
-                _note(uow, actor, "withdraw", insight, at)
+                note(uow, actor, "withdraw", insight, at)
             uow.commit()
         return insight
-
-    def cite(
-        self,
-        actor: Actor,
-        insight_id: str,
-        stances: Mapping[str, Stance | None],
-        *,
-        at: datetime,
-    ) -> None:
-        """Cite these reflections from now on, or with None no more; others stay as they are.
-
-        Raises:
-            NotFound: when there is no such insight that `actor` looks after, or no such
-                reflection that she may cite.
-            InsightIsPublished: when it has to be withdrawn first.
-        """
-        with self._begin() as uow:
-            insight = access_own_insight(uow, actor, insight_id)
-            if insight.state is InsightState.PUBLISHED:
-                raise InsightIsPublished
-            for reflection_id, stance in stances.items():
-                reflection = access_citable_reflection(uow, actor, reflection_id)
-                uow.insights.cite(insight.id, reflection.id, stance)
-            _note(uow, actor, "cite", insight, at)
-            uow.commit()
 
     def get(self, actor: Actor, insight_id: str) -> Insight:
         """Give one insight; raise NotFound when there is none for `actor`."""
@@ -205,5 +178,6 @@ def settle_insights(uow: UnitOfWork, limits: InsightLimits, *, at: datetime) -> 
             uow.audit.add(None, "back_to_draft", "insight", insight.id, at)
 
 
-def _note(uow: UnitOfWork, actor: Actor, action: str, insight: Insight, at: datetime) -> None:
+def note(uow: UnitOfWork, actor: Actor, action: str, insight: Insight, at: datetime) -> None:
+    """Note in the audit log what was done to an insight."""
     uow.audit.add(actor.account_id, action, "insight", insight.id, at)

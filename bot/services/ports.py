@@ -13,7 +13,7 @@ from bot.domain_model.actors import InstitutionId, PartnerId
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
-from bot.domain_model.themes import ReflectionTheme
+from bot.domain_model.themes import ReflectionTheme, Theme
 from bot.domain_model.visits import (
     ReminderId,
     ReminderKind,
@@ -54,6 +54,14 @@ class NewReflection:
     themes: Sequence[ReflectionTheme] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ReflectionSearch:
+    """Which reflections are looked for: of this theme, with every one of the words."""
+
+    theme: Theme | None = None
+    words: Sequence[str] = ()
+
+
 class ReflectionRepository(Protocol):
     """Reflections. Only `bot.services.access` reads from it."""
 
@@ -67,9 +75,14 @@ class ReflectionRepository(Protocol):
         """Find one."""
 
     def within(
-        self, scope: ReflectionScope, *, limit: int, before: Reflection | None = None
+        self,
+        scope: ReflectionScope,
+        *,
+        limit: int,
+        before: Reflection | None = None,
+        search: ReflectionSearch | None = None,
     ) -> list[Reflection]:
-        """List what `scope` admits, newest first, older than `before`."""
+        """List what `scope` admits and `search` finds, newest first, older than `before`."""
 
     def set_sharing(self, reflection: ReflectionId, sharing: Sharing) -> None:
         """Share a reflection this far from now on."""

@@ -76,11 +76,15 @@ class InsightSources:
     def source_names(self, insight: InsightId) -> list[SourceNames]:
         """List the names behind what an insight cites."""
         found = (
-            select(tables.Partner.name, tables.School.name, tables.Institution.name)
+            select(
+                tables.Partner.name,
+                func.coalesce(tables.School.name, ""),
+                tables.Institution.name,
+            )
             .select_from(_Source)
             .join(_Reflection, _Reflection.id == _Source.reflection_id)
             .join(tables.Partner, tables.Partner.id == _Reflection.partner_id)
-            .join(tables.School, tables.School.id == _Reflection.school_id)
+            .outerjoin(tables.School, tables.School.id == _Reflection.school_id)
             .join(tables.Institution, tables.Institution.id == _Reflection.institution_id)
             .where(_Source.insight_id == insight)
         )

@@ -15,9 +15,10 @@ from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionPar
 from bot.domain_model.schools import School, SchoolId, school_key, school_name
 from bot.domain_model.sharing import Sharing, levels_from
 from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
-from bot.services.ports import NewReflection
+from bot.services.ports import NewReflection, ReflectionSearch
 from bot.storage import reflection_tables, tables
 from bot.storage.base import new_id
+from bot.storage.reflection_search import found_by
 from bot.storage.upsert import insert_once
 
 
@@ -87,11 +88,16 @@ class Reflections:
         return None if row is None else _reflection(row)
 
     def within(
-        self, scope: ReflectionScope, *, limit: int, before: Reflection | None = None
+        self,
+        scope: ReflectionScope,
+        *,
+        limit: int,
+        before: Reflection | None = None,
+        search: ReflectionSearch | None = None,
     ) -> list[Reflection]:
-        """List what `scope` admits, newest first, older than `before`."""
+        """List what `scope` admits and `search` finds, newest first, older than `before`."""
         row = tables.Reflection
-        found = select(row).where(_admitted(scope))
+        found = select(row).where(_admitted(scope), *found_by(search or ReflectionSearch()))
         if before is not None:
             found = found.where(
                 tuple_(row.created_at, row.id) < tuple_(before.created_at, before.id)
@@ -120,7 +126,7 @@ def _admitted(scope: ReflectionScope) -> ColumnElement[bool]:
     if scope.author is not None:
         ways.append(row.partner_id == scope.author)
     if scope.institution is not None:
-        shared = row.sharing.in_(levels_from(Sharing.COORDINATOR))
+        shared = row.sharing.in_(levels_from(scope.institution_from))
         ways.append(and_(row.institution_id == scope.institution, shared))
     if scope.network:
         ways.append(row.sharing.in_(levels_from(Sharing.NETWORK)))

@@ -21,6 +21,17 @@ from bot.web.gate import page_route
 from bot.web.headers import SecurityHeaders
 from bot.web.health import health_endpoint
 from bot.web.hosts import KnownHosts
+from bot.web.insight_forms import (
+    cite_reflections,
+    edit_insight,
+    new_insight,
+    pick_reflections,
+    publish_insight,
+    rewrite_insight,
+    withdraw_insight,
+    write_insight,
+)
+from bot.web.insight_pages import judge_insight, list_insights, show_insight
 from bot.web.public_pages import about, front, privacy
 from bot.web.reflection_pages import list_reflections, show_reflection
 from bot.web.rendering import Renderer
@@ -121,6 +132,7 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/language", choose_language, method="POST"),
         page_route(site, "/reflections", list_reflections),
         page_route(site, "/reflections/{reflection_id}", show_reflection),
+        *_insight_pages(site),
         page_route(site, "/visits", list_visits),
         page_route(site, "/visits/{visits}.ics", visit_file),
         page_route(site, "/calendar", show_calendar),
@@ -129,4 +141,21 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/chat", show_chat),
         page_route(site, "/chat", write_in_chat, method="POST"),
         page_route(site, "/chat/buttons", press_button, method="POST"),
+    ]
+
+
+def _insight_pages(site: Site) -> list[BaseRoute]:
+    one = "/insights/{insight_id}"
+    return [
+        page_route(site, "/insights", list_insights),
+        page_route(site, "/insights", write_insight, method="POST"),
+        page_route(site, "/insights/new", new_insight),
+        page_route(site, one, show_insight),
+        page_route(site, one, rewrite_insight, method="POST"),
+        page_route(site, f"{one}/edit", edit_insight),
+        page_route(site, f"{one}/sources", pick_reflections),
+        page_route(site, f"{one}/sources", cite_reflections, method="POST"),
+        page_route(site, f"{one}/publish", publish_insight, method="POST"),
+        page_route(site, f"{one}/withdraw", withdraw_insight, method="POST"),
+        page_route(site, f"{one}/verdict", judge_insight, method="POST"),
     ]

@@ -21,7 +21,7 @@ def list_reflections(asked: PageRequest) -> Response:
     found = asked.site.services.reflections.visible_to(asked.actor, limit=ROWS + 1, before=before)
     return asked.page(
         "reflections.html",
-        reflections=[_as_shown(asked, each) for each in found[:ROWS]],
+        reflections=[as_shown(asked, each) for each in found[:ROWS]],
         older=found[ROWS - 1].id if len(found) > ROWS else None,
         newest=before is None,
         reader=_kind_of_reader(asked.actor),
@@ -33,7 +33,7 @@ def show_reflection(asked: PageRequest) -> Response:
     reflection = asked.site.services.reflections.get(
         asked.actor, asked.request.path_params["reflection_id"]
     )
-    return asked.page("reflection.html", reflection=_as_shown(asked, reflection))
+    return asked.page("reflection.html", reflection=as_shown(asked, reflection))
 
 
 def _kind_of_reader(actor: Actor) -> str:
@@ -42,7 +42,8 @@ def _kind_of_reader(actor: Actor) -> str:
     return "coordinator" if actor.coordinates else "partner"
 
 
-def _as_shown(asked: PageRequest, reflection: Reflection) -> dict[str, object]:
+def as_shown(asked: PageRequest, reflection: Reflection) -> dict[str, object]:
+    """Write a reflection out in the reader's language."""
     today = asked.at.astimezone(asked.site.zone).date()
     parts = {name: text.strip() for name, text in asdict(reflection.parts).items() if text.strip()}
     return {

@@ -12,6 +12,9 @@ from bot.services.assistant import Assistant
 from bot.services.calendars import Calendars
 from bot.services.conversation import Conversations
 from bot.services.inbox import Inbox
+from bot.services.insight_evidence import InsightEvidence
+from bot.services.insight_readers import InsightReaders
+from bot.services.insights import Insights
 from bot.services.partners import Partners
 from bot.services.reflections import Reflections
 from bot.services.sign_in import SignIn
@@ -50,6 +53,18 @@ class WebServices(Protocol):
     @property
     def reflections(self) -> Reflections:
         """What partners learned."""
+
+    @property
+    def insights(self) -> Insights:
+        """What several partners learned, written together."""
+
+    @property
+    def insight_evidence(self) -> InsightEvidence:
+        """What insights stand on."""
+
+    @property
+    def insight_readers(self) -> InsightReaders:
+        """What partners do with insights."""
 
     @property
     def visits(self) -> Visits:

@@ -32,6 +32,7 @@ from bot.services.insights import WriteInsight
 from tests.support.insights import TEXT, log, publish, write
 from tests.support.people import NOW, Cast
 
+BEHIND = Stance.SUPPORTS
 LATER = NOW + timedelta(days=1)
 
 
@@ -58,7 +59,7 @@ def test_an_insight_goes_out_and_is_taken_back(
     for reader in (people.ola, people.nils, people.network):
         assert services.insights.get(reader, published.id) == published
     with pytest.raises(InsightIsPublished):
-        services.insights.cite(people.kari, published.id, {}, at=LATER)
+        services.insight_evidence.cite(people.kari, published.id, {}, at=LATER)
     assert services.insights.publish(people.kari, published.id, at=LATER) == published
     taken_back = services.insights.withdraw(people.kari, published.id, at=LATER)
     assert taken_back.state is InsightState.WITHDRAWN
@@ -106,7 +107,7 @@ def test_too_few_stand_behind_it(
     draft = write(services, people.kari, *three[:2], contrary=(three[2],))
     with pytest.raises(TooFewSources):
         services.insights.publish(people.kari, draft.id, at=NOW)
-    services.insights.cite(people.kari, draft.id, {three[2].id: Stance.SUPPORTS}, at=NOW)
+    services.insight_evidence.cite(people.kari, draft.id, {three[2].id: BEHIND}, at=NOW)
     assert services.insights.publish(people.kari, draft.id, at=NOW).published_at == NOW
 
 
@@ -114,10 +115,11 @@ def test_one_may_cite_only_what_one_may_see(services: Services, people: Cast) ->
     draft = write(services, people.kari)
     for hidden in (
         log(services, people.ola, Sharing.ONLY_ME),
+        log(services, people.ola, Sharing.COORDINATOR),
         log(services, people.nils, Sharing.INSTITUTION),
     ):
         with pytest.raises(NotFound):
-            services.insights.cite(people.kari, draft.id, {hidden.id: Stance.SUPPORTS}, at=NOW)
+            services.insight_evidence.cite(people.kari, draft.id, {hidden.id: BEHIND}, at=NOW)
     assert sources(services, draft) == []
 
 

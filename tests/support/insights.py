@@ -55,7 +55,7 @@ def write(
     insight = services.insights.write(actor, WriteInsight(text, reach, themes), at=at)
     stances: dict[str, Stance | None] = {each.id: Stance.SUPPORTS for each in sources}
     stances |= {each.id: Stance.CONTRARY for each in contrary}
-    services.insights.cite(actor, insight.id, stances, at=at)
+    services.insight_evidence.cite(actor, insight.id, stances, at=at)
     return insight
 
 

@@ -42,6 +42,8 @@ class PageReader(HTMLParser):
             self._open = Form(given.get("action") or "")
             self.forms.append(self._open)
         elif tag in {"input", "textarea"} and self._open is not None:
+            if given.get("type") in {"radio", "checkbox"} and "checked" not in given:
+                return
             self._open.fields[given.get("name") or ""] = given.get("value") or ""
         elif tag == "button":
             self._in_button = True
