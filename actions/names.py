@@ -40,6 +40,9 @@ class Entity(StrEnum):
     CONFIRMED = "confirmed"
     VISITED_ON = "visited_on"
     DRAFT = "draft"
+    REMINDER = "reminder"
+    SNOOZE = "snooze"
+    SETTING = "setting"
 
 
 class Outcome(StrEnum):
@@ -91,6 +94,9 @@ class ActionName(StrEnum):
     CHOOSE_VISIT_TO_MOVE = "action_choose_visit_to_move"
     CANCEL_VISIT = "action_cancel_visit"
     CANCEL_AFTER_YES = "action_cancel_after_yes"
+    SNOOZE_REMINDER = "action_snooze_reminder"
+    REMINDER_SETTINGS = "action_reminder_settings"
+    PREPARE_VISIT = "action_prepare_visit"
     SET_LANGUAGE = "action_set_language"
     VALIDATE_REFLECTION = "validate_reflection_form"
     VALIDATE_VISIT = "validate_visit_form"
@@ -125,6 +131,13 @@ class Response(StrEnum):
     CHOOSE_VISIT_TO_MOVE = "utter_choose_visit_to_move"
     MOVE_SUMMARY = "utter_move_summary"
     CONFIRM_CANCEL = "utter_confirm_cancel"
+    REMINDER_SNOOZED = "utter_reminder_snoozed"
+    REMINDERS_DONE = "utter_reminders_done"
+    VISIT_NOT_ASKED_ABOUT = "utter_visit_not_asked_about"
+    ASK_SNOOZE = "utter_ask_snooze"
+    REMINDER_SETTINGS = "utter_reminder_settings"
+    REMINDER_SETTINGS_CHANGED = "utter_reminder_settings_changed"
+    VISIT_CHECKLIST = "utter_visit_checklist"
 
 
 REFLECTION_PARTS = (Slot.HAPPENED, Slot.WORKED, Slot.HARD, Slot.NEXT_STEP)

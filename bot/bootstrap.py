@@ -25,8 +25,11 @@ from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.partners import Partners
 from bot.services.ports import Begin
+from bot.services.preparation import Preparation
 from bot.services.purge import Purge, Retention
 from bot.services.reflections import Reflections
+from bot.services.reminder_texts import ReminderTexts
+from bot.services.reminder_wishes import ReminderWishes
 from bot.services.reminders import Reminders
 from bot.services.sign_in import SignIn
 from bot.services.turns import Turns
@@ -68,6 +71,16 @@ class Services:
     worker: str
     """Names this process where several work on one database."""
 
+    @property
+    def reminder_wishes(self) -> ReminderWishes:
+        """What partners want of their reminders."""
+        return ReminderWishes(self.begin, self.zone)
+
+    @property
+    def preparation(self) -> Preparation:
+        """What helps before a visit."""
+        return Preparation(self.begin)
+
     def turns(self, assistant: Assistant) -> Turns:
         """Give what answers the inbox, by asking `assistant`."""
         return Turns(self.begin, assistant, self.notices, self.partners, self.worker)
@@ -102,10 +115,10 @@ def build_services(settings: Settings) -> Services:
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
         visits=Visits(begin, settings.zone),
-        reminders=Reminders(begin, texts, settings.zone),
         calendars=calendars,
         calendar_changes=CalendarChanges(begin, texts),
         documents=Documents(begin, encoder),
+        reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
         inbox=Inbox(begin, notices, {"calendar": calendars.pressed}),

@@ -1,12 +1,11 @@
-"""A school visit, and when its reminders are due and of use."""
+"""A school visit, and until when its reminders are of use."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
-from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.errors import Invalid
@@ -15,14 +14,8 @@ from bot.domain_model.schools import SchoolId
 VisitId = NewType("VisitId", str)
 ReminderId = NewType("ReminderId", str)
 
-DAY_BEFORE_AT = time(15, 0)
-"""When a partner plans the next day: after the teaching, before going home."""
-HOUR_BEFORE = timedelta(hours=1)
 ASSUMED_LENGTH = timedelta(hours=1)
 """A visit whose end nobody said is over an hour after it began."""
-QUIET_FROM = time(20, 0)
-QUIET_UNTIL = time(8, 0)
-"""Nobody is asked how a visit went between these two, by the clock on the wall."""
 ASKED_WITHIN = timedelta(days=2)
 """After that a visit is no longer fresh enough to be asked about."""
 
@@ -62,6 +55,9 @@ class DropReason(StrEnum):
     MOVED = "moved"
     REFLECTED = "reflected"
     NO_CHAT = "no_chat"
+    UNWANTED = "unwanted"
+    PAUSED = "paused"
+    SNOOZED = "snoozed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +92,3 @@ class Visit:
 def end_of(starts_at: datetime, ends_at: datetime | None) -> datetime:
     """Give when a visit ends, also when nobody has said it."""
     return ends_at or starts_at + ASSUMED_LENGTH
-
-
-def reminders_of(
-    starts_at: datetime, ends_at: datetime | None = None, *, at: datetime, zone: ZoneInfo
-) -> list[tuple[ReminderKind, datetime]]:
-    """List the reminders of a visit that are still to come at the time `at`, earliest first.
-
-    The day before is a wall-clock time in `zone`, and so stays at 15:00 across a change to or
-    from summer time; the hour before is an hour that really passes. How it went is asked when the
-    visit ends, or in the morning when it ends in the quiet hours.
-    """
-    day_before = datetime.combine(
-        starts_at.astimezone(zone).date() - timedelta(days=1), DAY_BEFORE_AT, tzinfo=zone
-    )
-    due = [
-        (ReminderKind.DAY_BEFORE, day_before.astimezone(starts_at.tzinfo)),
-        (ReminderKind.HOUR_BEFORE, starts_at - HOUR_BEFORE),
-        (ReminderKind.AFTER_VISIT, out_of_quiet_hours(end_of(starts_at, ends_at), zone)),
-    ]
-    return [(kind, when) for kind, when in due if when > at]
-
-
-def out_of_quiet_hours(moment: datetime, zone: ZoneInfo) -> datetime:
-    """Give `moment`, or the end of the quiet hours that it falls in."""
-    wall = moment.astimezone(zone)
-    if QUIET_UNTIL <= wall.time() < QUIET_FROM:
-        return moment
-    morning = wall.date() + timedelta(days=1) if wall.time() >= QUIET_FROM else wall.date()
-    return datetime.combine(morning, QUIET_UNTIL, tzinfo=zone).astimezone(moment.tzinfo)

@@ -14,20 +14,14 @@ from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionPar
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme, Theme
-from bot.domain_model.visits import (
-    ReminderId,
-    ReminderKind,
-    ReminderState,
-    Visit,
-    VisitId,
-    VisitState,
-)
+from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services.calendar_ports import CalendarRepository
 from bot.services.document_ports import DocumentRepository
 from bot.services.insight_ports import InsightRepository
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
+from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
 
 
 class SchoolRepository(Protocol):
@@ -146,27 +140,6 @@ class AskedQuestion:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class DueReminder:
-    """A reminder whose time has come, with the visit it is about."""
-
-    id: ReminderId
-    kind: ReminderKind
-    visit: Visit
-
-
-class ReminderRepository(Protocol):
-    """Reminders on their way from a visit to the outbox."""
-
-    def claim_due(self, at: datetime, *, limit: int) -> list[DueReminder]:
-        """Give waiting reminders that are due at `at`, locked until this transaction ends."""
-
-    def settle(
-        self, reminder: ReminderId, state: ReminderState, at: datetime, reason: str | None = None
-    ) -> None:
-        """Say what became of a reminder."""
-
-
 class QuestionRepository(Protocol):
     """Questions that were asked, without identity."""
 
@@ -208,6 +181,10 @@ class UnitOfWork(Protocol):
     @property
     def reminders(self) -> ReminderRepository:
         """Reminders."""
+
+    @property
+    def reminder_preferences(self) -> ReminderPreferenceRepository:
+        """What partners prefer about them."""
 
     @property
     def inbox(self) -> InboxRepository:

@@ -7,18 +7,23 @@ state, is the outbox's work (docs/decisions/008-reminders.md).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Channel, ChatId, PartnerId, chat_id
-from bot.domain_model.dates import write_when
+from bot.domain_model.insights import DeliveredHow
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
+from bot.domain_model.reminders import HOUR_BEFORE, LATE_AFTER, SAME_TIME, ReminderPreferences
 from bot.domain_model.visits import DropReason, ReminderId, ReminderKind, ReminderState, Visit
-from bot.services.assistant import Button, payload
+from bot.services.assistant import Button
+from bot.services.insight_ports import Offer
+from bot.services.insights import offered_insights
 from bot.services.message_ports import Outgoing
-from bot.services.ports import Begin, DueReminder, UnitOfWork
-from bot.texts import Texts
+from bot.services.ports import Begin, UnitOfWork
+from bot.services.reminder_ports import KeptReminder
+from bot.services.reminder_texts import Occasion, ReminderTexts
 
 BATCH = 50
 """Reminders in one transaction."""
@@ -32,8 +37,8 @@ def reminder_key(reminder: ReminderId) -> str:
 class Reminders:
     """Reminders that have come due."""
 
-    def __init__(self, begin: Begin, texts: Texts, zone: ZoneInfo) -> None:
-        """Work on the database of `begin`, with `texts`, and people's times in `zone`."""
+    def __init__(self, begin: Begin, texts: ReminderTexts, zone: ZoneInfo) -> None:
+        """Work on the database of `begin`; quiet hours are read in `zone`."""
         self._begin = begin
         self._texts = texts
         self._zone = zone
@@ -41,7 +46,8 @@ class Reminders:
     def hand_over_due(self, *, at: datetime, limit: int = BATCH) -> int:
         """Hand reminders that are due at `at` to the outbox; tell how many were settled.
 
-        A reminder that is of no use any more is dropped, with the reason in its row.
+        A reminder that is of no use any more, or not wanted, is dropped, with the reason in its
+        row. One that has come late into the quiet hours waits until they are over.
 
         Raises:
             StorageUnavailable: when the database cannot be reached; nothing is lost.
@@ -53,54 +59,87 @@ class Reminders:
             uow.commit()
         return len(due)
 
-    def _settle(self, uow: UnitOfWork, reminder: DueReminder, at: datetime) -> None:
-        reason = reminder.visit.drop_reason(reminder.kind, at)
-        if reason is None and reminder.kind is ReminderKind.AFTER_VISIT:
-            reason = _answered_already(uow, reminder.visit)
-        if reason is None and not self._hand_over(uow, reminder, at):
-            reason = DropReason.NO_CHAT
+    def snooze_buttons(
+        self, visit: Visit, kind: ReminderKind, language: str, *, at: datetime
+    ) -> list[Button]:
+        """Give the buttons that put a reminder off, as far as it is then still of use."""
+        return self._texts.snooze_buttons(Occasion(kind, visit, language, None), at)
+
+    def _settle(self, uow: UnitOfWork, reminder: KeptReminder, at: datetime) -> None:
+        visit, kind = reminder.visit, reminder.kind
+        preferences = uow.reminder_preferences.of(visit.partner_id)
+        reason = visit.drop_reason(kind, at)
+        if reason is None and not reminder.snoozed:
+            reason = preferences.drop_reason(kind, at, self._zone)
+            reason = reason or _said_by_another(reminder, preferences, at)
+        if reason is None and kind is ReminderKind.AFTER_VISIT:
+            reason = _answered_already(uow, visit)
+        if reason is None:
+            morning = self._morning(preferences, reminder, at)
+            if morning is not None:
+                uow.reminders.put_off(reminder.id, morning)
+                return
+            if not self._hand_over(uow, reminder, at):
+                reason = DropReason.NO_CHAT
         state = ReminderState.DROPPED if reason else ReminderState.QUEUED
         uow.reminders.settle(reminder.id, state, at, reason)
 
-    def _hand_over(self, uow: UnitOfWork, reminder: DueReminder, at: datetime) -> bool:
+    def _morning(
+        self, preferences: ReminderPreferences, reminder: KeptReminder, at: datetime
+    ) -> datetime | None:
+        """Give when a reminder that comes late into the quiet hours is given instead."""
+        on_time = at - reminder.due_at < LATE_AFTER
+        if on_time or reminder.snoozed or reminder.kind is ReminderKind.HOUR_BEFORE:
+            return None
+        awake = preferences.out_of_quiet_hours(at, self._zone)
+        return awake if at < awake < reminder.visit.useful_until(reminder.kind) else None
+
+    def _hand_over(self, uow: UnitOfWork, reminder: KeptReminder, at: datetime) -> bool:
         visit = reminder.visit
         reached = where_to_reach(uow, visit.partner_id)
         if reached is None:
             return False
         chat, language = reached
+        occasion = _occasion(uow, reminder, language, at)
         uow.outbox.add_once(
             Outgoing(
                 dedupe_key=reminder_key(reminder.id),
                 chat=chat,
-                text=self._text(uow, reminder.kind, visit, language, at),
+                text=self._texts.text(occasion, at),
                 kind=OutgoingKind.REMINDER,
                 language=language,
-                buttons=[
-                    Button(self._texts.get(f"reminders.{title}", language), payload)
-                    for title, payload in _buttons(reminder, self._zone)
-                ],
+                buttons=self._texts.buttons(occasion, at),
                 expires_at=visit.useful_until(reminder.kind),
             ),
             at,
         )
         return True
 
-    def _text(
-        self, uow: UnitOfWork, kind: ReminderKind, visit: Visit, language: str, at: datetime
-    ) -> str:
-        when = write_when(visit.starts_at, visit.ends_at, language, zone=self._zone, at=at)
-        key = f"reminders.{kind}"
-        lines = [self._texts.get(key, language, when=when, school=visit.school_name)]
-        if kind is ReminderKind.AFTER_VISIT:
-            return lines[0]
-        last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
-        if last is not None and last.parts.next_step:
-            lines.append(
-                self._texts.get("reminders.next_step", language, step=last.parts.next_step)
-            )
-        else:
-            lines.append(self._texts.get("reminders.question", language))
-        return "\n".join(lines)
+
+def _occasion(uow: UnitOfWork, reminder: KeptReminder, language: str, at: datetime) -> Occasion:
+    """Find what helps at this visit; an insight that is told is noted as delivered."""
+    visit = reminder.visit
+    last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
+    occasion = Occasion(reminder.kind, visit, language, last)
+    if reminder.kind is not ReminderKind.DAY_BEFORE or not occasion.themes:
+        return occasion
+    partner = uow.partners.get(visit.partner_id)
+    offer = Offer(partner.id, at, occasion.themes, outside=partner.institution_id)
+    offered = offered_insights(uow, partner, offer, limit=1)
+    if not offered:
+        return occasion
+    uow.insights.deliver_once(offered[0].id, partner.id, DeliveredHow.REMINDER, at)
+    return replace(occasion, insight=offered[0])
+
+
+def _said_by_another(
+    reminder: KeptReminder, preferences: ReminderPreferences, at: datetime
+) -> DropReason | None:
+    """Tell that a reminder of the day before comes so late that the hour before says the same."""
+    nearer = ReminderKind.HOUR_BEFORE in preferences.wanted
+    late = reminder.visit.starts_at - HOUR_BEFORE - at < SAME_TIME
+    day_before = reminder.kind is ReminderKind.DAY_BEFORE
+    return DropReason.PAST if day_before and nearer and late else None
 
 
 def _answered_already(uow: UnitOfWork, visit: Visit) -> DropReason | None:
@@ -108,20 +147,6 @@ def _answered_already(uow: UnitOfWork, visit: Visit) -> DropReason | None:
     last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
     told = last is not None and last.created_at >= visit.starts_at
     return DropReason.REFLECTED if told else None
-
-
-def _buttons(reminder: DueReminder, zone: ZoneInfo) -> list[tuple[str, str]]:
-    """Give what can be done about a reminder: the name of a button's title, and its payload."""
-    visit = reminder.visit
-    if reminder.kind is ReminderKind.AFTER_VISIT:
-        day = visit.starts_at.astimezone(zone).date().isoformat()
-        wish = payload("log_reflection", school=visit.school_name, visited_on=day)
-        return [("reflect", wish)]
-    return [
-        ("prepare", "/faq/prepare_visit"),
-        ("move", payload("move_visit", visit=visit.id)),
-        ("cancel", payload("cancel_visit", visit=visit.id)),
-    ]
 
 
 def where_to_reach(uow: UnitOfWork, partner_id: PartnerId) -> tuple[ChatId, str] | None:

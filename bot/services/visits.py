@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain_model.actors import Actor
+from bot.domain_model.actors import Actor, PartnerId
 from bot.domain_model.errors import NotFound
+from bot.domain_model.reminders import reminders_of
 from bot.domain_model.visits import (
     DropReason,
     ReminderId,
@@ -16,7 +17,6 @@ from bot.domain_model.visits import (
     Visit,
     VisitInThePast,
     VisitState,
-    reminders_of,
 )
 from bot.services.access import access_visit, own_partner, visits_of
 from bot.services.ports import Begin, NewTime, NewVisit, UnitOfWork
@@ -61,7 +61,7 @@ class Visits:
                     source_key=wish.source_key,
                     starts_at=wish.starts_at,
                     ends_at=wish.ends_at,
-                    reminders=self._reminders(wish.starts_at, wish.ends_at, at),
+                    reminders=self._reminders(uow, partner.id, (wish.starts_at, wish.ends_at), at),
                 ),
                 at,
             )
@@ -104,9 +104,10 @@ class Visits:
         """
         if starts_at <= at:
             raise VisitInThePast
-        new = NewTime(source_key, starts_at, ends_at, self._reminders(starts_at, ends_at, at))
         with self._begin() as uow:
             visit = _standing(uow, actor, visit_id)
+            reminders = self._reminders(uow, visit.partner_id, (starts_at, ends_at), at)
+            new = NewTime(source_key, starts_at, ends_at, reminders)
             earlier = uow.visits.reminder_ids(visit.id)
             if not uow.visits.move_once(visit.id, new, at):
                 return visit
@@ -130,9 +131,14 @@ class Visits:
         return visit
 
     def _reminders(
-        self, starts_at: datetime, ends_at: datetime | None, at: datetime
+        self,
+        uow: UnitOfWork,
+        partner: PartnerId,
+        time: tuple[datetime, datetime | None],
+        at: datetime,
     ) -> list[tuple[ReminderKind, datetime]]:
-        return reminders_of(starts_at, ends_at, at=at, zone=self._zone)
+        preferences = uow.reminder_preferences.of(partner)
+        return reminders_of(*time, preferences=preferences, at=at, zone=self._zone)
 
 
 def _standing(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:

@@ -112,9 +112,6 @@ class Visit(Base):
     created_at: Mapped[datetime]
 
     school: Mapped[School] = relationship(lazy="joined")
-    reminders: Mapped[list[Reminder]] = relationship(
-        back_populates="visit", cascade="all, delete-orphan"
-    )
 
 
 class VisitMove(Base):
@@ -127,23 +124,6 @@ class VisitMove(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     moved_at: Mapped[datetime]
-
-
-class Reminder(Base):
-    """One reminder of one visit; handed to the outbox once, or dropped with a reason."""
-
-    __tablename__ = "reminder"
-    __table_args__ = (UniqueConstraint("visit_id", "kind"), Index(None, "state", "due_at"))
-
-    id: Mapped[Id]
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
-    kind: Mapped[Word]
-    due_at: Mapped[datetime]
-    state: Mapped[Word]
-    reason: Mapped[Word | None]
-    settled_at: Mapped[datetime | None]
-
-    visit: Mapped[Visit] = relationship(back_populates="reminders")
 
 
 class Reflection(Base):

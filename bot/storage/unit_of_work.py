@@ -20,7 +20,7 @@ from bot.storage.logs import Audit, Questions
 from bot.storage.outbox import Outbox
 from bot.storage.people import Institutions, Partners
 from bot.storage.reflections import Reflections, Schools
-from bot.storage.reminders import Reminders
+from bot.storage.reminders import PreferenceRows, Reminders
 from bot.storage.visits import Visits
 
 
@@ -38,6 +38,7 @@ class SqlUnitOfWork:
         self.insights = Insights(session)
         self.visits = Visits(session)
         self.reminders = Reminders(session)
+        self.reminder_preferences = PreferenceRows(session)
         self.inbox = Inbox(session)
         self.outbox = Outbox(session)
         self.buttons = Buttons(session)

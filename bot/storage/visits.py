@@ -21,6 +21,7 @@ from bot.domain_model.visits import (
 from bot.services.ports import NewTime, NewVisit
 from bot.storage import tables
 from bot.storage.base import new_id
+from bot.storage.reminder_tables import Reminder
 from bot.storage.upsert import insert_once
 
 
@@ -80,7 +81,7 @@ class Visits:
             return False
         row = self._session.get_one(tables.Visit, visit)
         row.starts_at, row.ends_at = new.starts_at, new.ends_at
-        self._session.execute(delete(tables.Reminder).where(tables.Reminder.visit_id == visit))
+        self._session.execute(delete(Reminder).where(Reminder.visit_id == visit))
         self._plan(visit, new.reminders)
         return True
 
@@ -93,13 +94,13 @@ class Visits:
         self._session.execute(
             select(tables.Visit.id).where(tables.Visit.id == visit).with_for_update()
         )
-        found = select(tables.Reminder.id).where(tables.Reminder.visit_id == visit)
-        ordered = found.order_by(tables.Reminder.id).with_for_update()
+        found = select(Reminder.id).where(Reminder.visit_id == visit)
+        ordered = found.order_by(Reminder.id).with_for_update()
         return [ReminderId(each) for each in self._session.scalars(ordered)]
 
     def _plan(self, visit: VisitId, reminders: Sequence[tuple[ReminderKind, datetime]]) -> None:
         self._session.add_all(
-            tables.Reminder(
+            Reminder(
                 id=new_id(),
                 visit_id=visit,
                 kind=kind,

@@ -15,7 +15,7 @@ PAYLOADS = {
     "mine": "/list_reflections",
     "besok": "/list_visits",
     "neste": "/list_visits",
-    "forbered": "/faq/prepare_visit",
+    "forbered": "/prepare_visit_request",
     "del": "/share_reflection",
     "sprak": "/set_language",
     "personvern": "/privacy",

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain_model.actors import PartnerId
+from bot.domain_model.reminders import reminders_of
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.visits import (
     DropReason,
@@ -15,7 +16,6 @@ from bot.domain_model.visits import (
     Visit,
     VisitId,
     VisitState,
-    reminders_of,
 )
 
 OSLO = ZoneInfo("Europe/Oslo")
