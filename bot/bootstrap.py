@@ -27,6 +27,7 @@ from bot.services.partners import Partners
 from bot.services.ports import Begin
 from bot.services.preparation import Preparation
 from bot.services.purge import Purge, Retention
+from bot.services.reflection_changes import ReflectionChanges
 from bot.services.reflections import Reflections
 from bot.services.reminder_texts import ReminderTexts
 from bot.services.reminder_wishes import ReminderWishes
@@ -54,6 +55,7 @@ class Services:
     partners: Partners
     sign_in: SignIn
     reflections: Reflections
+    reflection_changes: ReflectionChanges
     insights: Insights
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
@@ -97,9 +99,8 @@ def build_services(settings: Settings) -> Services:
         BadDatabaseUrl: when DATABASE_URL cannot be used.
         BadTexts: when `data/texts/` cannot be used.
     """
-    database = Database(open_engine(settings.database))
+    database, texts = Database(open_engine(settings.database)), load_texts(ROOT / "data/texts")
     begin = unit_of_work(database)
-    texts = load_texts(ROOT / "data" / "texts")
     partners, notices = Partners(begin), Notices(begin, texts)
     calendars = _calendars(begin, texts, settings)
     encoder = cache(lambda: open_encoder(settings.sentence_encoder))
@@ -111,6 +112,7 @@ def build_services(settings: Settings) -> Services:
         partners=partners,
         sign_in=SignIn(begin),
         reflections=Reflections(begin, settings.insight_limits),
+        reflection_changes=ReflectionChanges(begin, settings.insight_limits),
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),

@@ -18,6 +18,7 @@ from bot.domain_model.actors import (
 )
 from bot.domain_model.errors import NotAllowed, NotFound, RefleksError
 from bot.domain_model.people import Account, Partner, TokenPurpose, person_name
+from bot.domain_model.sharing import Sharing
 from bot.services.access import own_partner
 from bot.services.ports import Begin, UnitOfWork
 from bot.services.tokens import digest_of, new_token
@@ -156,6 +157,16 @@ class Partners:
         """
         with self._begin() as uow:
             uow.partners.save(replace(own_partner(uow, actor), pinned_language=language))
+            uow.commit()
+
+    def set_default_sharing(self, actor: Actor, sharing: Sharing) -> None:
+        """Share new reflections this far unless something else is chosen; old ones stay.
+
+        Raises:
+            NotAllowed: when `actor` is not a partner.
+        """
+        with self._begin() as uow:
+            uow.partners.save(replace(own_partner(uow, actor), default_sharing=sharing))
             uow.commit()
 
     def choose_language(self, actor: Actor, language: str) -> None:

@@ -21,6 +21,7 @@ from bot.services.insight_ports import InsightRepository
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
+from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
 
 
@@ -173,6 +174,14 @@ class UnitOfWork(Protocol):
     @property
     def insights(self) -> InsightRepository:
         """Insights."""
+
+    @property
+    def reflection_changes(self) -> ReflectionChangeRepository:
+        """What becomes of reflections after they were kept."""
+
+    @property
+    def traces(self) -> TraceRepository:
+        """What messages and memory hold of what was deleted."""
 
     @property
     def visits(self) -> VisitRepository:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.domain_model.actors import Actor
 from bot.domain_model.insights import InsightLimits
+from bot.domain_model.reflection_changes import ReflectionField, ReflectionVersion
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.sharing import Sharing
-from bot.domain_model.themes import suggested
+from bot.domain_model.themes import ThemeSource, suggested
 from bot.services.access import (
     PAGE,
     access_own_reflection,
@@ -38,6 +40,8 @@ class LogReflection:
     parts: ReflectionParts
     visited_on: date
     sharing: Sharing | None = None
+    messages: Mapping[str, str] = field(default_factory=dict)
+    """Which part each message gave, by its key: editing the message changes that part."""
 
 
 def _school_id(uow: UnitOfWork, name: str | None) -> SchoolId | None:
@@ -82,6 +86,7 @@ class Reflections:
                 settle_insights(uow, self._limits, at=at)
                 same = replace(same, sharing=new.sharing)
             kept = same or uow.reflections.add_once(new, at)
+            uow.reflection_changes.remember_messages(kept.id, wish.messages)
             uow.audit.add(actor.account_id, "log", "reflection", kept.id, at)
             uow.commit()
         return kept
@@ -97,6 +102,10 @@ class Reflections:
         with self._begin() as uow:
             reflection = access_own_reflection(uow, actor, reflection_id)
             uow.reflections.set_sharing(reflection.id, sharing)
+            if sharing is not reflection.sharing:
+                field, before = ReflectionField.SHARING, reflection.sharing.value
+                version = ReflectionVersion(field, before, ThemeSource.AUTHOR, at)
+                uow.reflection_changes.add_version(reflection.id, version)
             settle_insights(uow, self._limits, at=at)
             uow.audit.add(actor.account_id, f"share_{sharing}", "reflection", reflection.id, at)
             uow.commit()

@@ -65,7 +65,7 @@ class Reflections:
             self._session.add_all(theme_rows(row.id, new.themes))
             self._session.flush()
         found = select(tables.Reflection).where(tables.Reflection.source_key == new.source_key)
-        return _reflection(self._session.scalars(found).one())
+        return reflection_of(self._session.scalars(found).one())
 
     def same_as(self, new: NewReflection) -> Reflection | None:
         """Find one of the same partner, school and day with the very same parts."""
@@ -80,12 +80,12 @@ class Reflections:
             row.next_step == new.parts.next_step,
         )
         same = self._session.scalars(found.order_by(row.created_at).limit(1)).one_or_none()
-        return None if same is None else _reflection(same)
+        return None if same is None else reflection_of(same)
 
     def find(self, reflection: ReflectionId) -> Reflection | None:
         """Find one."""
         row = self._session.get(tables.Reflection, reflection)
-        return None if row is None else _reflection(row)
+        return None if row is None else reflection_of(row)
 
     def within(
         self,
@@ -103,7 +103,7 @@ class Reflections:
                 tuple_(row.created_at, row.id) < tuple_(before.created_at, before.id)
             )
         ordered = found.order_by(row.created_at.desc(), row.id.desc()).limit(limit)
-        return [_reflection(each) for each in self._session.scalars(ordered)]
+        return [reflection_of(each) for each in self._session.scalars(ordered)]
 
     def set_sharing(self, reflection: ReflectionId, sharing: Sharing) -> None:
         """Share a reflection this far from now on."""
@@ -116,7 +116,7 @@ class Reflections:
         found = select(row).where(row.partner_id == partner, row.school_id == school)
         newest = found.order_by(row.created_at.desc(), row.id.desc()).limit(1)
         last = self._session.scalars(newest).one_or_none()
-        return None if last is None else _reflection(last)
+        return None if last is None else reflection_of(last)
 
 
 def _admitted(scope: ReflectionScope) -> ColumnElement[bool]:
@@ -153,7 +153,8 @@ def _school(row: tables.School) -> School:
     return School(SchoolId(row.id), row.name, row.municipality)
 
 
-def _reflection(row: tables.Reflection) -> Reflection:
+def reflection_of(row: tables.Reflection) -> Reflection:
+    """Read a reflection from its row."""
     return Reflection(
         id=ReflectionId(row.id),
         partner_id=PartnerId(row.partner_id),

@@ -19,8 +19,10 @@ from bot.storage.insights import Insights
 from bot.storage.logs import Audit, Questions
 from bot.storage.outbox import Outbox
 from bot.storage.people import Institutions, Partners
+from bot.storage.reflection_changes import ReflectionChanges
 from bot.storage.reflections import Reflections, Schools
 from bot.storage.reminders import PreferenceRows, Reminders
+from bot.storage.traces import Traces
 from bot.storage.visits import Visits
 
 
@@ -35,6 +37,8 @@ class SqlUnitOfWork:
         self.accounts = Accounts(session)
         self.schools = Schools(session)
         self.reflections = Reflections(session)
+        self.reflection_changes = ReflectionChanges(session)
+        self.traces = Traces(session)
         self.insights = Insights(session)
         self.visits = Visits(session)
         self.reminders = Reminders(session)
