@@ -68,7 +68,7 @@ onsdag torsdag fredag vite snakke lærer elev rektor forankring utvikling dette 
 ditt mitt min sitt sin sine mine lurer gjerne ingen to tre fire e va ska slett avlys flytt vis
 ha må kom nok blir kanskje sånn stemmer først lese skriv ser slik blei saka mål saker gir hos
 bli enn vår vårt aldri alltid andre både fordi siste liten lite litt også nesten bruk folk år jo
-dit der hjelpa menneske si
+dit der hjelpa menneske si forbered
 """
 ENGLISH_OR_NORWEGIAN = """
 for i no me at her help stop so on in be must has start hard book well over under all by as a
