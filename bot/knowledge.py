@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,12 +37,16 @@ class Source:
 
 
 class Knowledge:
-    """The sources by key, and the titles of topics by id."""
+    """The sources by key, the titles of topics by id, and which topics belong together."""
 
     def __init__(
-        self, sources: Mapping[str, Source], titles: Mapping[str, Mapping[str, str]]
+        self,
+        sources: Mapping[str, Source],
+        titles: Mapping[str, Mapping[str, str]],
+        families: Iterable[Collection[str]] = (),
     ) -> None:
         """Use these."""
+        self._families = tuple(frozenset(family) for family in families)
         self._sources = sources
         self._titles = titles
 
@@ -55,19 +59,25 @@ class Knowledge:
         variants = self._titles.get(topic, {})
         return variants.get(language) or variants.get(_FALLBACK)
 
+    def relatives(self, topic: str) -> frozenset[str]:
+        """Give the topics that belong together with this one."""
+        return frozenset().union(*(each for each in self._families if topic in each)) - {topic}
+
 
 def load_knowledge(folder: Path) -> Knowledge:
-    """Read `sources.yml` and `titles.yml`.
+    """Read `sources.yml`, `titles.yml` and `families.yml`.
 
     Raises:
-        BadKnowledge: when either cannot be used.
+        BadKnowledge: when one of them cannot be used.
     """
     sources = _read(folder / "sources.yml")
     titles = _read(folder / "titles.yml")
+    families = _read(folder / "families.yml")
     try:
         return Knowledge(
             {key: _source(entry) for key, entry in sources.items()},
             {topic: {k: str(v) for k, v in names.items()} for topic, names in titles.items()},
+            [[str(topic) for topic in family] for family in families.values()],
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise BadKnowledge(f"{folder}: an entry lacks {error}") from error

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.core.channels.channel import OutputChannel
 
 from bot.dialogue.action_endpoint import watched_actions
 from bot.dialogue.checkpoint import is_between_turns
+from bot.dialogue.hearing import Hearing
 from bot.dialogue.replies import ReplyRenderer
 from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
@@ -20,13 +17,9 @@ from bot.domain_model.errors import RefleksError
 from bot.services.assistant import TurnReplies
 
 CHANNEL = "refleks"
-FREE_TEXT_SLOTS = frozenset({"happened", "worked", "hard", "next_step"})
-"""What the form asks for in free words: such an answer must not be taken for a question."""
-
 _LOCK_POLL_SECONDS = 0.05
 """Rasa looks once a second whether it is a message's turn; people would notice that."""
 _FORM_CHECK = "validate_"
-_RETRIEVAL_PAYLOAD = re.compile(r"/(?P<intent>\w+)/(?P<key>\w+)")
 
 
 class FormCheckBroke(RefleksError):
@@ -66,8 +59,10 @@ async def take_turn(
         earlier = renderer.replies(tracker.events, request.message_id)
         if earlier is not None:
             return earlier
+        hearing = Hearing(agent, renderer.knowledge, tracker, request, Silent())
         with watched_actions() as broken:
-            await agent.processor.handle_message(_message(request, tracker, agent.domain))
+            async for message in hearing.messages():
+                await agent.processor.handle_message(message)
         if any(name.startswith(_FORM_CHECK) for name in broken):
             raise FormCheckBroke
         if not is_between_turns(tracker):
@@ -76,49 +71,3 @@ async def take_turn(
         if replies is None or not (replies.replies or tracker.is_paused()):
             raise NothingSaid
         return replies
-
-
-def _message(request: TurnRequest, tracker: DialogueStateTracker, domain: Domain) -> UserMessage:
-    return UserMessage(
-        text=request.content,
-        output_channel=Silent(),
-        sender_id=request.sender_id,
-        parse_data=_parsed(request, domain),
-        input_channel=CHANNEL,
-        message_id=request.message_id,
-        metadata={
-            "message_id": request.message_id,
-            "sent_at": request.sent_at.isoformat(),
-            "pinned_language": request.language,
-            "expects": _expected(tracker),
-        },
-    )
-
-
-def _expected(tracker: DialogueStateTracker) -> str | None:
-    if not tracker.active_loop_name:
-        return None
-    return "text" if tracker.get_slot(REQUESTED_SLOT) in FREE_TEXT_SLOTS else "choice"
-
-
-def _parsed(request: TurnRequest, domain: Domain) -> dict[str, Any] | None:
-    """Understand the payload of a follow-up button (`/faq/purpose`) in Rasa's stead.
-
-    Rasa takes payloads apart by itself, but of a retrieval intent it knows the first part only.
-    """
-    match = _RETRIEVAL_PAYLOAD.fullmatch(request.payload or "")
-    if match is None or f"utter_{match[0][1:]}" not in domain.responses:
-        return None
-    intent, full = match["intent"], match[0][1:]
-    response = {"intent_response_key": full, "utter_action": f"utter_{full}", "confidence": 1.0}
-    language = {"entity": "language", "value": request.language, "start": 0, "end": 0}
-    return {
-        "text": request.content,
-        "intent": {"name": intent, "confidence": 1.0, "full_retrieval_intent_name": full},
-        "intent_ranking": [{"name": intent, "confidence": 1.0}],
-        "entities": [language] if request.language else [],
-        "response_selector": {
-            "all_retrieval_intents": [intent],
-            intent: {"response": response, "ranking": []},
-        },
-    }

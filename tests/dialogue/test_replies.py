@@ -130,7 +130,8 @@ def test_a_source_says_what_it_knows(source: Source, line: str) -> None:
 def test_unusable_knowledge_is_told(
     tmp_path: Path, sources: str | None, titles: str | None
 ) -> None:
-    for name, content in {"sources.yml": sources, "titles.yml": titles}.items():
+    files = {"sources.yml": sources, "titles.yml": titles, "families.yml": "{a: [b, c]}"}
+    for name, content in files.items():
         if content is not None:
             (tmp_path / name).write_text(content)
     with pytest.raises(BadKnowledge):

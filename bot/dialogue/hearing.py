@@ -1,0 +1,202 @@
+"""From what a person wrote to what Rasa is given: its parts, each in the light of what was said.
+
+Rasa reads each message alone. Here a short message is read together with the answer before it,
+several questions become several messages, and a greeting does not stand in a question's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.dialogue.readings import (
+    GREETING,
+    OMITTED,
+    PART,
+    answered_topic,
+    answers,
+    bent_to,
+    heard,
+    pressed,
+)
+from bot.dialogue.turn_request import TurnRequest
+from bot.knowledge import Knowledge
+from bot.nlu.decision import Decision
+from bot.nlu.follow_ups import elliptic_follow_up, needs_context, plain_follow_up
+from bot.nlu.message_parts import (
+    MOST_QUESTIONS,
+    Greeting,
+    joined_questions,
+    separate_questions,
+    without_greeting,
+)
+
+FREE_TEXT_SLOTS = frozenset({"happened", "worked", "hard", "next_step"})
+"""What the form asks for in free words: such an answer must not be taken for a question."""
+
+_SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "out_of_scope", "clarify"})
+"""After these the last answer is still what the conversation is about."""
+_LANGUAGE_SLOT = "language"
+_DEFAULT_LANGUAGE = "nb"
+
+Reading = dict[str, Any]
+
+
+@dataclass
+class Hearing:
+    """One message on its way to Rasa."""
+
+    agent: Agent
+    knowledge: Knowledge
+    tracker: DialogueStateTracker
+    request: TurnRequest
+    channel: OutputChannel
+
+    async def messages(self) -> AsyncIterator[UserMessage]:
+        """Give the parts; each is read when those before it have been handled."""
+        if self.request.payload is not None:
+            domain, language = self.agent.domain, self.request.language
+            yield self._message(
+                self.request.content, pressed(self.request.payload, language, domain)
+            )
+            return
+        text = self.request.content
+        if self.tracker.active_loop_name:
+            yield self._message(text, await self._read(text))
+            return
+        async for part, reading, number in self._parts(text):
+            yield self._message(part, reading, number)
+
+    async def _parts(self, text: str) -> AsyncIterator[tuple[str, Reading, int]]:
+        greeting, matter = await self._matter(text)
+        questions = await self._questions(matter)
+        if len(questions) == 1:
+            reading = await self._in_conversation(matter)
+            yield (text, reading | ({GREETING: str(greeting)} if greeting else {}), 0)
+            return
+        told: set[str | None] = set()
+        for number, question in enumerate(questions[:MOST_QUESTIONS]):
+            reading = await self._in_conversation(question)
+            topic = reading["intent"].get("full_retrieval_intent_name")
+            if topic is not None and topic in told:
+                continue
+            told.add(topic)
+            if number == 0 and greeting:
+                reading[GREETING] = str(greeting)
+            if number == MOST_QUESTIONS - 1 and len(questions) > MOST_QUESTIONS:
+                reading[OMITTED] = True
+            yield question, reading, number
+
+    async def _matter(self, text: str) -> tuple[Greeting | None, str]:
+        greeting, matter = without_greeting(text)
+        if greeting is None:
+            return None, text
+        reading = await self._in_conversation(matter)
+        unclear = heard(reading).decision is Decision.UNKNOWN
+        return (None, text) if unclear else (greeting, matter)
+
+    async def _questions(self, text: str) -> Sequence[str]:
+        apart = separate_questions(text)
+        if len(apart) > 1:
+            found = [heard(await self._read(each)) for each in apart]
+            if any(each.decision is Decision.ANSWER for each in found):
+                return apart
+        joined = joined_questions(text)
+        if len(joined) > 1 and await self._answerable(joined):
+            return joined
+        return [text]
+
+    async def _answerable(self, questions: Sequence[str]) -> bool:
+        """Tell whether each has an answer of its own, the later ones perhaps after the first."""
+        about: str | None = None
+        seen: set[str | None] = set()
+        for question in questions:
+            reading = await self._read(question)
+            if about is not None:
+                reading = await self._after(question, about, reading)
+            if heard(reading).decision is not Decision.ANSWER:
+                return False
+            about = _topic_of(reading)
+            seen.add(about)
+        return len(seen) == len(questions)
+
+    async def _in_conversation(self, text: str) -> Reading:
+        reading, about = await self._read(text), last_topic(self.tracker)
+        return reading if about is None else await self._after(text, about, reading)
+
+    async def _after(self, text: str, about: str, reading: Reading) -> Reading:
+        plain = plain_follow_up(text, about)
+        if plain is not None:
+            return bent_to(reading, plain)
+        alone = heard(reading)
+        if not needs_context(text, alone):
+            return reading
+        language = self.tracker.get_slot(_LANGUAGE_SLOT) or _DEFAULT_LANGUAGE
+        title = self.knowledge.title(about, language) or ""
+        behind = heard(await self._read(f"{title} {text}"))
+        found = elliptic_follow_up(text, about, alone, behind, self._near(about))
+        return reading if found is None else bent_to(reading, found)
+
+    def _near(self, about: str) -> set[str]:
+        told = answers(self.agent.domain)
+        links = {topic: metadata.get("follow_ups") or () for topic, metadata in told.items()}
+        linked = {*links.get(about, ())} | {each for each in links if about in links[each]}
+        return (linked | self.knowledge.relatives(about)) & links.keys() - {about}
+
+    async def _read(self, text: str) -> Reading:
+        read: Reading = await self.agent.processor.parse_message(
+            UserMessage(text, metadata=self._metadata(0)), self.tracker
+        )
+        return read
+
+    def _message(self, text: str, reading: Reading | None, number: int = 0) -> UserMessage:
+        return UserMessage(
+            text=text,
+            output_channel=self.channel,
+            sender_id=self.request.sender_id,
+            parse_data=reading,
+            input_channel=self.channel.name(),
+            message_id=self._id(number),
+            metadata=self._metadata(number),
+        )
+
+    def _id(self, number: int) -> str:
+        return f"{self.request.message_id}{PART}{number}" if number else self.request.message_id
+
+    def _metadata(self, number: int) -> dict[str, Any]:
+        return {
+            "message_id": self._id(number),
+            "sent_at": self.request.sent_at.isoformat(),
+            "pinned_language": self.request.language,
+            "expects": _expected(self.tracker),
+        }
+
+
+def last_topic(tracker: DialogueStateTracker) -> str | None:
+    """Give what the last answer was about, if only small talk has come after it."""
+    said: str | None = None
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            said = said or answered_topic(event.metadata.get("utter_action"))
+        elif isinstance(event, UserUttered) and (
+            said is not None or event.intent_name not in _SMALL_TALK
+        ):
+            return said
+    return said
+
+
+def _topic_of(reading: Reading) -> str | None:
+    return answered_topic(f"utter_{reading['intent'].get('full_retrieval_intent_name')}")
+
+
+def _expected(tracker: DialogueStateTracker) -> str | None:
+    if not tracker.active_loop_name:
+        return None
+    return "text" if tracker.get_slot(REQUESTED_SLOT) in FREE_TEXT_SLOTS else "choice"

@@ -1,0 +1,153 @@
+"""A message that leans on the answer before it is understood together with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.responses import responses
+
+PAIRS = Path(__file__).parents[2] / "nlu" / "follow_ups.yml"
+LEAST_RIGHT = 0.8
+
+
+def source_line(text: str) -> str:
+    return text.rsplit("\n\n", 1)[-1]
+
+
+async def test_pairs_of_turns_are_understood(talk: Any) -> None:
+    pairs = yaml.safe_load(PAIRS.read_text(encoding="utf-8"))["pairs"]
+    missed = []
+    for number, pair in enumerate(pairs):
+        chat = talk(f"terminal:pair-{number}")
+        first = await chat.say(pair["first"])
+        topic = chat.intent
+        second = await chat.say(pair["second"])
+        reading = readings(chat, topic, first, second)
+        if not reading & set(pair["means"]):
+            missed.append((pair["first"], pair["second"], pair["means"], reading))
+    share = 1 - len(missed) / len(pairs)
+    assert share >= LEAST_RIGHT, (share, missed)
+
+
+def readings(chat: Any, topic: str, first: str, second: str) -> set[str]:
+    """Say by what was replied how the second message was understood."""
+    found = {chat.intent.removeprefix("faq/")}
+    if chat.intent != topic or not topic.startswith("faq/"):
+        return found
+    for language, text in answer(topic).items():
+        if second.startswith(text) and not first.startswith(text):
+            found = {language}
+    if second == source_line(first):
+        found = {"source"}
+    elif len(second) < len(first) and source_line(second) == source_line(first):
+        found = {"short"}
+    if any(second.startswith(each) for each in more_of(topic)):
+        found = {"more"}
+    return found
+
+
+def answer(topic: str) -> dict[str, str]:
+    return {each: said["text"].strip() for each, said in responses()[f"utter_{topic}"].items()}
+
+
+def more_of(topic: str) -> list[str]:
+    told = responses()[f"utter_{topic}"].values()
+    more = [str(said.get("metadata", {}).get("more", "")).strip() for said in told]
+    return [*filter(None, more), "Mer har jeg ikke", "Meir har eg ikkje", "I have no more"]
+
+
+async def test_the_same_answer_comes_in_another_language_and_the_next_one_does_not(
+    ola: Any,
+) -> None:
+    assert "Hele skolen" in await ola.say("hvem deltar i sku?")
+    assert "Heile skulen" in await ola.say("på nynorsk takk")
+    assert "Rapporten nevner sju" in await ola.say("hva er suksessfaktorene på skolenivå?")
+
+
+async def test_always_in_a_language_is_a_setting(ola: Any) -> None:
+    await ola.say("hvem deltar i sku?")
+    assert "Eg svarer på nynorsk frå no av" in await ola.say("svar alltid på nynorsk")
+
+
+async def test_an_answer_is_read_on_by_its_button_or_in_words(ola: Any) -> None:
+    answer = await ola.say("hva er igp-metoden?")
+    more = await ola.press("Les mer")
+    assert more != answer
+    assert "Kilde: " in more
+    assert "Les mer" not in [button.title for button in ola.replies[0].buttons]
+    assert await ola.say("fortell mer") == more
+
+
+async def test_there_may_be_no_more_to_read(ola: Any) -> None:
+    await ola.say("hvem deltar i sku?")
+    assert "Mer har jeg ikke om dette." in await ola.say("fortell mer")
+    assert [button.title for button in ola.replies[0].buttons]
+
+
+async def test_small_talk_does_not_make_it_forget_but_another_matter_does(ola: Any) -> None:
+    source = source_line(await ola.say("hvem deltar i sku?"))
+    await ola.say("takk")
+    assert await ola.say("kilde?") == source
+    await ola.say("mine besøk")
+    assert await ola.say("kilde?") != source
+
+
+async def test_nothing_was_answered_yet(stranger: Any) -> None:
+    await stranger.say("kilde?")
+    assert not stranger.intent.startswith("faq/")
+
+
+async def test_a_form_hears_no_follow_up(ola: Any) -> None:
+    await ola.say("hvem deltar i sku?")
+    await ola.say("logg refleksjon")
+    await ola.say("Åsveien skole")
+    assert "Hva" in await ola.say("mer samarbeid")
+    assert await ola.slot("happened") == "mer samarbeid"
+
+
+@pytest.mark.parametrize(
+    ("message", "first", "second"),
+    [
+        ("hva er sku og hvem skal være med?", "Skolebasert kompetanse", "Hele skolen"),
+        ("hva er suksessfaktorene?\nhva var ungdomstrinn i utvikling?", "Rapporten", "Ungdoms"),
+        ("kva er dekomp? og kva er eit partnarskap?", "DeKomp", "partnarskap"),
+    ],
+)
+async def test_several_questions_are_answered_in_order(
+    ola: Any, message: str, first: str, second: str
+) -> None:
+    await ola.say(message)
+    assert len(ola.replies) == 2
+    assert first in ola.replies[0].text
+    assert second in ola.replies[1].text
+
+
+async def test_three_questions_are_answered_and_the_rest_is_asked_for_again(ola: Any) -> None:
+    said = await ola.say("hva er sku?\nhva er igp-metoden?\nhva er dekomp?\nhva er aksjonslæring?")
+    assert len(ola.replies) == 4
+    assert said.endswith("Jeg tok de tre første spørsmålene. Send gjerne resten i en ny melding.")
+
+
+@pytest.mark.parametrize(
+    ("message", "begins"),
+    [
+        ("hei, hva er sku?", "Hei! Skolebasert"),
+        ("God dag! Kva er suksessfaktorane på skulenivå?", "Hei! Rapporten"),
+        ("takk! og hvem deltar i sku?", "Bare hyggelig! Hele skolen"),
+        ("hi, what is UiU?", "Hello! "),
+        ("hei, logg refleksjon", "Hei! Hvilken skole"),
+    ],
+)
+async def test_a_greeting_does_not_stand_in_the_way(ola: Any, message: str, begins: str) -> None:
+    assert (await ola.say(message)).startswith(begins)
+
+
+async def test_a_turn_of_several_parts_is_told_again_whole(ola: Any, assistant: Any) -> None:
+    await ola.say("hva er sku og hvem skal være med?")
+    tracker = await assistant.store.get_or_create_tracker(ola.chat)
+    again = assistant.renderer.replies(tracker.events, "m0")
+    assert again.replies == ola.replies
