@@ -17,6 +17,7 @@ from bot.services.calendar_format import CalendarWriter
 from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
 from bot.services.documents import Documents
+from bot.services.free_days import FreeDays
 from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
@@ -60,6 +61,7 @@ class Services:
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
     visits: Visits
+    free_days: FreeDays
     reminders: Reminders
     calendars: Calendars
     calendar_changes: CalendarChanges
@@ -103,7 +105,6 @@ def build_services(settings: Settings) -> Services:
     begin = unit_of_work(database)
     partners, notices = Partners(begin), Notices(begin, texts)
     calendars = _calendars(begin, texts, settings)
-    encoder = cache(lambda: open_encoder(settings.sentence_encoder))
     worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     return Services(
         database=database,
@@ -117,9 +118,10 @@ def build_services(settings: Settings) -> Services:
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
         visits=Visits(begin, settings.zone),
+        free_days=FreeDays(begin),
         calendars=calendars,
         calendar_changes=CalendarChanges(begin, texts),
-        documents=Documents(begin, encoder),
+        documents=Documents(begin, cache(lambda: open_encoder(settings.sentence_encoder))),
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,

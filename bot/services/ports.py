@@ -23,6 +23,7 @@ from bot.services.message_ports import ButtonRepository, InboxRepository, Outbox
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
+from bot.services.school_ports import ClosedPeriodRepository
 
 
 class SchoolRepository(Protocol):
@@ -166,6 +167,10 @@ class UnitOfWork(Protocol):
     @property
     def schools(self) -> SchoolRepository:
         """Schools."""
+
+    @property
+    def closed_periods(self) -> ClosedPeriodRepository:
+        """When an institution's schools are closed."""
 
     @property
     def reflections(self) -> ReflectionRepository:

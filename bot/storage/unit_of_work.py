@@ -11,6 +11,7 @@ from bot.services.ports import Begin, UnitOfWork
 from bot.storage.accounts import Accounts
 from bot.storage.buttons import Buttons
 from bot.storage.calendars import Calendars
+from bot.storage.closed_periods import ClosedPeriods
 from bot.storage.database import Database
 from bot.storage.documents import Documents
 from bot.storage.expired import Expired
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
         self.partners = Partners(session)
         self.accounts = Accounts(session)
         self.schools = Schools(session)
+        self.closed_periods = ClosedPeriods(session)
         self.reflections = Reflections(session)
         self.reflection_changes = ReflectionChanges(session)
         self.traces = Traces(session)

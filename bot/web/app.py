@@ -35,6 +35,11 @@ from bot.web.insight_pages import judge_insight, list_insights, show_insight
 from bot.web.public_pages import about, front, privacy
 from bot.web.reflection_pages import list_reflections, show_reflection
 from bot.web.rendering import Renderer
+from bot.web.school_holiday_pages import (
+    add_school_holiday,
+    list_school_holidays,
+    remove_school_holiday,
+)
 from bot.web.sign_in_pages import (
     choose_language,
     explain_sign_in,
@@ -134,6 +139,9 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/reflections/{reflection_id}", show_reflection),
         *_insight_pages(site),
         page_route(site, "/visits", list_visits),
+        page_route(site, "/school-holidays", list_school_holidays),
+        page_route(site, "/school-holidays", add_school_holiday, method="POST"),
+        page_route(site, "/school-holidays/remove", remove_school_holiday, method="POST"),
         page_route(site, "/visits/{visits}.ics", visit_file),
         page_route(site, "/calendar", show_calendar),
         page_route(site, "/calendar", renew_feed, method="POST"),

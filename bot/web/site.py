@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.services.assistant import Assistant
 from bot.services.calendars import Calendars
 from bot.services.conversation import Conversations
+from bot.services.free_days import FreeDays
 from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
@@ -73,6 +74,10 @@ class WebServices(Protocol):
     @property
     def calendars(self) -> Calendars:
         """Visits in partners' own calendars."""
+
+    @property
+    def free_days(self) -> FreeDays:
+        """When schools are closed."""
 
     @property
     def inbox(self) -> Inbox:
