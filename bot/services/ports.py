@@ -17,6 +17,7 @@ from bot.domain_model.themes import ReflectionTheme, Theme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services.calendar_ports import CalendarRepository
 from bot.services.document_ports import DocumentRepository
+from bot.services.import_ports import ImportRepository
 from bot.services.insight_ports import InsightRepository
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
@@ -227,6 +228,10 @@ class UnitOfWork(Protocol):
     @property
     def calendars(self) -> CalendarRepository:
         """Calendar feeds, and what has been told to calendars."""
+
+    @property
+    def imports(self) -> ImportRepository:
+        """Visits that came from partners' own calendars."""
 
     @property
     def audit(self) -> AuditRepository:

@@ -15,6 +15,7 @@ from bot.storage.closed_periods import ClosedPeriods
 from bot.storage.database import Database
 from bot.storage.documents import Documents
 from bot.storage.expired import Expired
+from bot.storage.imports import Imports
 from bot.storage.inbox import Inbox
 from bot.storage.insights import Insights
 from bot.storage.logs import Audit, Questions
@@ -52,6 +53,7 @@ class SqlUnitOfWork:
         self.questions = Questions(session)
         self.expired = Expired(session)
         self.calendars = Calendars(session)
+        self.imports = Imports(session)
         self.audit = Audit(session)
 
     def commit(self) -> None:

@@ -15,7 +15,7 @@ from bot.domain_model.messages import Doubt, OutgoingKind
 from bot.services.message_ports import Departure, Enclosed, EnclosedFile
 from bot.services.outbox import REPEATED, Outbox
 from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused
-from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore
+from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore, read_file
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import CAPTION_LIMIT, PART_LIMIT, keyboard, split_text
 from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
@@ -39,13 +39,15 @@ _log = logging.getLogger(__name__)
 class Manner:
     """How messages are sent. `content_free` is an address: then only that is sent, no texts.
 
-    `enclose` makes what leaves with a message that has an enclosure.
+    `enclose` makes what leaves with a message that has an enclosure; `take_calendar` takes the
+    calendar that a message asked to be fetched.
     """
 
     clock: Callable[[], datetime]
     rng: random.Random
     content_free: str | None = None
     enclose: Callable[[Departure], Enclosed] = lambda leaving: Enclosed(leaving.text)
+    take_calendar: Callable[[Departure, bytes], None] = lambda _leaving, _content: None
 
 
 class Sender:
@@ -180,7 +182,12 @@ class Sender:
     ) -> None:
         chat = int(address_of(leaving.chat))
         if leaving.kind is OutgoingKind.CHORE:
-            await do_chore(self._api, chat, load_chore(leaving.text))
+            chore = load_chore(leaving.text)
+            if chore.what == "calendar":
+                content = await read_file(self._api, chore.file_id)
+                await asyncio.to_thread(self._manner.take_calendar, leaving, content)
+            else:
+                await do_chore(self._api, chat, chore)
             return
         text = parts[min(leaving.parts_sent, len(parts) - 1)]
         if leaving.reason == REPEATED:
