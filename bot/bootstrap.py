@@ -38,6 +38,7 @@ from bot.services.reminder_texts import ReminderTexts
 from bot.services.reminder_wishes import ReminderWishes
 from bot.services.reminders import Reminders
 from bot.services.sign_in import SignIn
+from bot.services.stuck import StuckReminders
 from bot.services.turns import Turns
 from bot.services.visits import Visits
 from bot.settings import Settings, load_settings
@@ -82,6 +83,11 @@ class Services:
     def reminder_wishes(self) -> ReminderWishes:
         """What partners want of their reminders."""
         return ReminderWishes(self.begin, self.zone)
+
+    @property
+    def stuck_reminders(self) -> StuckReminders:
+        """What is left to an operator."""
+        return StuckReminders(self.begin)
 
     @property
     def preparation(self) -> Preparation:

@@ -11,6 +11,7 @@ from bot.commands.evaluating import evaluate
 from bot.commands.knowledge import knowledge
 from bot.commands.parsing import parse
 from bot.commands.people import coordinator, invite
+from bot.commands.reminders import reminders
 from bot.commands.running import run
 from bot.commands.talking import chat
 from bot.commands.upkeep import migrate, purge, train
@@ -59,6 +60,7 @@ for _command in (
     migrate,
     parse,
     purge,
+    reminders,
     run,
     train,
 ):

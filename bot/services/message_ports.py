@@ -90,7 +90,8 @@ class InboxRepository(Protocol):
 class Outgoing:
     """Something to say in a chat. `dedupe_key` is said once; after `expires_at` never.
 
-    `enclosure` names what is made when the message leaves and travels with it.
+    `enclosure` names what is made when the message leaves and travels with it. `due_at` is when
+    the message is meant to come, if it has a time.
     """
 
     dedupe_key: str
@@ -101,6 +102,7 @@ class Outgoing:
     buttons: Sequence[Button] = ()
     expires_at: datetime | None = None
     enclosure: str | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Departure:
     expires_at: datetime | None
     buttons: tuple[StoredButton, ...] = ()
     enclosure: str | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,12 @@ REPEATED = "repeated"
 """Noted on a message of which a part may have arrived before; the reader is told."""
 UNANSWERED = "unanswered"
 """Noted on a message of which a part was sent and nobody answered."""
+PACE = timedelta(seconds=1) / 29
+"""Between two messages, whoever sends them: just below the 30 a second that Telegram takes from
+one bot, because the network bunches some of them together."""
 MOST_ATTEMPTS = 6
 """Attempts after which a message that its senders do not survive is given up."""
+ARRIVED = "arrived"
 LATE = "late"
 BLOCKED = "blocked"
 
@@ -59,9 +63,12 @@ class Outbox:
         """
         with self._begin() as uow:
             leaving = uow.outbox.begin(sequence, self._worker, at, at + LEASE)
+            if leaving:
+                uow.deliveries.began(leaving, self._worker, at)
             if leaving and leaving.expires_at and leaving.expires_at <= at:
                 change = Change(OutboxState.DROPPED, LATE)
                 uow.outbox.settle(sequence, self._worker, change)
+                uow.deliveries.ended(leaving, self._worker, LATE, at)
                 _log.warning("message %s came too late and is dropped", sequence)
                 leaving = None
             uow.commit()
@@ -72,26 +79,34 @@ class Outbox:
         sent = leaving.parts_sent + 1
         in_doubt = leaving.reason == UNANSWERED
         if sent < parts:
-            reason = UNANSWERED if in_doubt else None
-            self._settle(leaving, Change(OutboxState.WAITING, reason, at, sent))
+            change = Change(OutboxState.WAITING, UNANSWERED if in_doubt else None, at, sent)
         elif in_doubt:
-            self._settle(leaving, Change(OutboxState.UNCERTAIN, UNANSWERED, at, sent))
+            change = Change(OutboxState.UNCERTAIN, UNANSWERED, at, sent)
         else:
-            self._settle(leaving, Change(OutboxState.SENT, None, at, sent, sent_at=at))
+            change = Change(OutboxState.SENT, None, at, sent, sent_at=at)
+        self._settle(leaving, change, ARRIVED, at)
 
-    def put_back(self, leaving: Departure, *, until: datetime) -> None:
-        """Let a message that certainly did not arrive wait until then."""
-        self._settle(leaving, Change(OutboxState.WAITING, leaving.reason, until))
+    def put_back(self, leaving: Departure, why: str, *, until: datetime, at: datetime) -> None:
+        """Let a message that certainly did not arrive, and why, wait until then."""
+        change = Change(OutboxState.WAITING, leaving.reason, until)
+        self._settle(leaving, change, why, at)
 
-    def drop(self, leaving: Departure, reason: str) -> None:
+    def drop(self, leaving: Departure, reason: str, *, at: datetime) -> None:
         """Give a message up, for this reason."""
         _log.warning("message %s is dropped: %s", leaving.sequence, reason)
-        self._settle(leaving, Change(OutboxState.DROPPED, reason))
+        self._settle(leaving, Change(OutboxState.DROPPED, reason), reason, at)
 
-    def blocked(self, leaving: Departure) -> None:
+    def blocked(self, leaving: Departure, *, at: datetime) -> None:
         """Give a message up because its chat takes none, and remember that of the partner."""
-        self.drop(leaving, BLOCKED)
+        self.drop(leaving, BLOCKED, at=at)
         self._partners.set_reachable(leaving.chat, reachable=False)
+
+    def reserve(self, count: int, at: datetime) -> list[datetime]:
+        """Set so many moments aside for this process to send at, among all that send."""
+        with self._begin() as uow:
+            first = uow.deliveries.reserve(Channel.TELEGRAM, count, PACE, at)
+            uow.commit()
+        return [first + number * PACE for number in range(count)]
 
     def doubt(self, leaving: Departure, doubt: Doubt, *, parts: int, at: datetime) -> None:
         """Say that it is not known whether the next part of a message has arrived."""
@@ -120,6 +135,7 @@ class Outbox:
         change = _after_doubt(leaving, doubt, parts, at)
         if not uow.outbox.settle(leaving.sequence, sender, change):
             return
+        uow.deliveries.ended(leaving, sender, doubt, at)
         _log.warning(
             "message %s (%s) may or may not have arrived (%s): %s",
             leaving.sequence,
@@ -146,9 +162,10 @@ class Outbox:
             buttons=(again,),
         )
 
-    def _settle(self, leaving: Departure, change: Change) -> None:
+    def _settle(self, leaving: Departure, change: Change, result: str, at: datetime) -> None:
         with self._begin() as uow:
             if uow.outbox.settle(leaving.sequence, self._worker, change):
+                uow.deliveries.ended(leaving, self._worker, result, at)
                 uow.commit()
             else:
                 _log.warning("message %s was taken over by another sender", leaving.sequence)

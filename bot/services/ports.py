@@ -16,6 +16,7 @@ from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme, Theme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services.calendar_ports import CalendarRepository
+from bot.services.delivery_ports import DeliveryRepository
 from bot.services.document_ports import DocumentRepository
 from bot.services.import_ports import ImportRepository
 from bot.services.insight_ports import InsightRepository
@@ -208,6 +209,10 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> OutboxRepository:
         """What is to be said."""
+
+    @property
+    def deliveries(self) -> DeliveryRepository:
+        """How it left."""
 
     @property
     def buttons(self) -> ButtonRepository:

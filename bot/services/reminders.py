@@ -15,7 +15,13 @@ from bot.domain_model.actors import Channel, ChatId, PartnerId, chat_id
 from bot.domain_model.insights import DeliveredHow
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
-from bot.domain_model.reminders import HOUR_BEFORE, LATE_AFTER, SAME_TIME, ReminderPreferences
+from bot.domain_model.reminders import (
+    HOUR_BEFORE,
+    LATE_AFTER,
+    SAME_TIME,
+    ReminderPreferences,
+    due_at,
+)
 from bot.domain_model.visits import DropReason, ReminderId, ReminderKind, ReminderState, Visit
 from bot.services.assistant import Button
 from bot.services.insight_ports import Offer
@@ -52,6 +58,14 @@ class Reminders:
         Raises:
             StorageUnavailable: when the database cannot be reached; nothing is lost.
         """
+        settled = 0
+        while batch := self._hand_over_batch(at, limit):
+            settled += batch
+            if batch < limit:
+                break
+        return settled
+
+    def _hand_over_batch(self, at: datetime, limit: int) -> int:
         with self._begin() as uow:
             due = uow.reminders.claim_due(at, limit=limit)
             for reminder in due:
@@ -79,7 +93,7 @@ class Reminders:
             if morning is not None:
                 uow.reminders.put_off(reminder.id, morning)
                 return
-            if not self._hand_over(uow, reminder, at):
+            if not self._hand_over(uow, reminder, preferences, at):
                 reason = DropReason.NO_CHAT
         state = ReminderState.DROPPED if reason else ReminderState.QUEUED
         uow.reminders.settle(reminder.id, state, at, reason)
@@ -94,7 +108,21 @@ class Reminders:
         awake = preferences.out_of_quiet_hours(at, self._zone)
         return awake if at < awake < reminder.visit.useful_until(reminder.kind) else None
 
-    def _hand_over(self, uow: UnitOfWork, reminder: KeptReminder, at: datetime) -> bool:
+    def _meant_for(self, reminder: KeptReminder, preferences: ReminderPreferences) -> datetime:
+        """Give when a reminder was to come, also when it then waited for the morning."""
+        if reminder.snoozed:
+            return reminder.due_at
+        visit = reminder.visit
+        planned = due_at(reminder.kind, visit.starts_at, visit.ends_at, preferences, self._zone)
+        return min(planned, reminder.due_at)
+
+    def _hand_over(
+        self,
+        uow: UnitOfWork,
+        reminder: KeptReminder,
+        preferences: ReminderPreferences,
+        at: datetime,
+    ) -> bool:
         visit = reminder.visit
         reached = where_to_reach(uow, visit.partner_id)
         if reached is None:
@@ -110,6 +138,7 @@ class Reminders:
                 language=language,
                 buttons=self._texts.buttons(occasion, at),
                 expires_at=visit.useful_until(reminder.kind),
+                due_at=self._meant_for(reminder, preferences),
             ),
             at,
         )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.storage.base import Base, ChatKey, LongText, Word
 
 # SQLite numbers rows by itself only when the key is an INTEGER.
-_Sequence = BigInteger().with_variant(Integer(), "sqlite")
+Sequence = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Inbox(Base):
@@ -24,7 +24,7 @@ class Inbox(Base):
     __tablename__ = "inbox"
     __table_args__ = (Index(None, "state", "chat", "sequence"),)
 
-    sequence: Mapped[int] = mapped_column(_Sequence, Identity(), primary_key=True)
+    sequence: Mapped[int] = mapped_column(Sequence, Identity(), primary_key=True)
     message_key: Mapped[str] = mapped_column(unique=True)
     chat: Mapped[ChatKey] = mapped_column(index=True)
     text: Mapped[str | None] = mapped_column(Text)
@@ -46,7 +46,7 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (Index(None, "state", "not_before"), Index(None, "chat", "sequence"))
 
-    sequence: Mapped[int] = mapped_column(_Sequence, Identity(), primary_key=True)
+    sequence: Mapped[int] = mapped_column(Sequence, Identity(), primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(unique=True)
     chat: Mapped[ChatKey]
     text: Mapped[LongText]
@@ -55,6 +55,7 @@ class Outbox(Base):
     state: Mapped[Word]
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
+    due_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     claimed_by: Mapped[Word | None]
     lease_until: Mapped[datetime | None]
@@ -73,7 +74,7 @@ class Button(Base):
     token: Mapped[Word] = mapped_column(primary_key=True)
     chat: Mapped[ChatKey] = mapped_column(index=True)
     outbox_sequence: Mapped[int] = mapped_column(
-        _Sequence, ForeignKey("outbox.sequence", ondelete="CASCADE"), index=True
+        Sequence, ForeignKey("outbox.sequence", ondelete="CASCADE"), index=True
     )
     position: Mapped[int]
     title: Mapped[str] = mapped_column(Text)
@@ -89,7 +90,7 @@ class ConversationEvent(Base):
     __tablename__ = "conversation_event"
     __table_args__ = (Index(None, "sender_id", "type_name", "id"), Index(None, "sender_id", "id"))
 
-    id: Mapped[int] = mapped_column(_Sequence, Identity(), primary_key=True)
+    id: Mapped[int] = mapped_column(Sequence, Identity(), primary_key=True)
     sender_id: Mapped[ChatKey]
     type_name: Mapped[Word]
     name: Mapped[str | None]
@@ -103,5 +104,5 @@ class PollingOffset(Base):
     __tablename__ = "polling_offset"
 
     channel: Mapped[Word] = mapped_column(primary_key=True)
-    next_update: Mapped[int] = mapped_column(_Sequence)
+    next_update: Mapped[int] = mapped_column(Sequence)
     changed_at: Mapped[datetime]

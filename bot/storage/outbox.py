@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain_model.actors import Channel, ChatId, channel_of
@@ -44,6 +44,7 @@ class Outbox:
             language=message.language,
             state=OutboxState.WAITING if travels else OutboxState.SENT,
             not_before=at,
+            due_at=message.due_at,
             expires_at=message.expires_at,
             enclosure=message.enclosure,
             created_at=at,
@@ -79,15 +80,21 @@ class Outbox:
         self._session.execute(waiting.values(state=OutboxState.DROPPED, reason=reason))
 
     def due(self, channel: str, at: datetime, *, limit: int) -> list[Departure]:
-        """List the first waiting message of each chat of a channel that may be sent now."""
+        """List the first waiting message of each chat of a channel that may be sent now.
+
+        Chats in which somebody waits for an answer come first: a thousand reminders do not make
+        one person wait.
+        """
+        patient = case((_Row.kind == OutgoingKind.REMINDER, 1), else_=0)
         heads = (
-            select(func.min(_Row.sequence))
+            select(func.min(_Row.sequence).label("sequence"), func.min(patient).label("patient"))
             .where(_Row.state.in_(_LIVE), _Row.chat.startswith(f"{channel}:"))
             .group_by(_Row.chat)
+            .subquery()
         )
-        found = select(_Row).where(_Row.sequence.in_(heads), *_may_leave(at))
-        rows = self._session.scalars(found.order_by(_Row.sequence).limit(limit)).all()
-        return self._departures(rows)
+        found = select(_Row).join(heads, heads.c.sequence == _Row.sequence).where(*_may_leave(at))
+        ordered = found.order_by(heads.c.patient, _Row.sequence).limit(limit)
+        return self._departures(self._session.scalars(ordered).all())
 
     def begin(
         self, sequence: int, worker: str, at: datetime, lease_until: datetime
@@ -199,6 +206,7 @@ def departure(row: tables.Outbox, buttons: Iterable[tables.Button] = ()) -> Depa
         parts_sent=row.parts_sent,
         reason=row.reason,
         created_at=row.created_at,
+        due_at=row.due_at,
         expires_at=row.expires_at,
         buttons=tuple(stored_button(each) for each in buttons),
         enclosure=row.enclosure,

@@ -83,6 +83,17 @@ class Partners:
             _partner(row) for row in self._session.scalars(found) if row.name.casefold() == wanted
         ]
 
+    def unreachable(self, institution: InstitutionId) -> list[Partner]:
+        """List an institution's partners whose Telegram chat takes no messages, by name."""
+        found = select(tables.Partner).where(
+            tables.Partner.institution_id == institution,
+            tables.Partner.telegram_chat.is_not(None),
+            tables.Partner.telegram_reachable.is_(False),
+        )
+        return [
+            _partner(row) for row in self._session.scalars(found.order_by(tables.Partner.name))
+        ]
+
     def save(self, partner: Partner) -> None:
         """Keep what was changed."""
         row = self._session.get_one(tables.Partner, partner.id)

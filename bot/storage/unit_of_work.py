@@ -13,6 +13,7 @@ from bot.storage.buttons import Buttons
 from bot.storage.calendars import Calendars
 from bot.storage.closed_periods import ClosedPeriods
 from bot.storage.database import Database
+from bot.storage.deliveries import Deliveries
 from bot.storage.documents import Documents
 from bot.storage.expired import Expired
 from bot.storage.imports import Imports
@@ -48,6 +49,7 @@ class SqlUnitOfWork:
         self.reminder_preferences = PreferenceRows(session)
         self.inbox = Inbox(session)
         self.outbox = Outbox(session)
+        self.deliveries = Deliveries(session)
         self.buttons = Buttons(session)
         self.documents = Documents(session)
         self.questions = Questions(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 _SECOND = timedelta(seconds=1)
@@ -12,12 +13,26 @@ PER_CHAT = timedelta(seconds=1)
 """Between two messages to one chat."""
 
 
-class Pacing:
-    """Keeps to `in_all` messages in any second and one a second in each chat."""
+AT_A_TIME = 6
+"""Moments to set aside at a time: more would save writes to the database, but an answer that
+somebody waits for would wait longer behind what others have set aside."""
+LASTS = timedelta(seconds=0.3)
+"""A moment that was not used so long is lost: saved up, they would leave as a burst."""
+_SOON = timedelta(seconds=0.05)
 
-    def __init__(self, in_all: int = IN_ALL) -> None:
-        """Start with nothing sent."""
+
+class Pacing:
+    """Keeps to `in_all` messages in any second and one a second in each chat.
+
+    A `shared` one sends only at moments that were granted to it, so that several processes
+    together keep to the limit.
+    """
+
+    def __init__(self, in_all: int = IN_ALL, *, shared: bool = False) -> None:
+        """Start with nothing sent, and no moment granted."""
         self._in_all = in_all
+        self._shared = shared
+        self._moments: deque[datetime] = deque()
         self._sent: deque[datetime] = deque()
         self._chats: dict[str, datetime] = {}
         self._held: dict[str, datetime] = {}
@@ -34,12 +49,32 @@ class Pacing:
         if chat in self._chats:
             times.append(self._chats[chat] + PER_CHAT)
         times.append(self._room_at(at))
+        if self._shared:
+            times.append(self._moments[0] if self._moments else at + _SOON)
         return max(times)
+
+    def missing(self, wanted: int, at: datetime) -> int:
+        """Tell how many moments to ask for, with so many messages waiting; seldom, a few."""
+        while self._moments and self._moments[0] + LASTS < at:
+            self._moments.popleft()
+        few = self._shared and len(self._moments) <= AT_A_TIME // 2
+        return max(0, min(wanted, AT_A_TIME) - len(self._moments)) if few else 0
+
+    def grant(self, moments: Sequence[datetime]) -> None:
+        """Allow one message at each of these moments, which are later than all before."""
+        self._moments.extend(moments)
 
     def sent(self, chat: str, at: datetime) -> None:
         """Note that a message leaves."""
+        if self._moments:
+            self._moments.popleft()
         self._sent.append(at)
         self._chats[chat] = at
+
+    def not_sent(self, at: datetime) -> None:
+        """Note that a message did not leave after all: another may in its place."""
+        if self._shared:
+            self._moments.appendleft(at)
 
     def told_to_wait(self, chat: str, until: datetime, at: datetime) -> None:
         """Note that Telegram wants a pause.

@@ -127,7 +127,7 @@ class _Telegram:
                 leaving.chat, f"{leaving.dedupe_key}:answer", content, at=_now()
             ),
         )
-        self.sender = Sender(api, parts.outbox, parts.texts, Pacing(), manner, bell)
+        self.sender = Sender(api, parts.outbox, parts.texts, Pacing(shared=True), manner, bell)
 
     async def run(
         self, taken: Callable[[], None], patience: Patience | None, pauses: Pauses | None

@@ -13,12 +13,13 @@ from bot.domain_model.actors import address_of
 from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.messages import Doubt, OutgoingKind
 from bot.services.message_ports import Departure, Enclosed, EnclosedFile
-from bot.services.outbox import REPEATED, Outbox
+from bot.services.outbox import Outbox
 from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused
 from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore, read_file
 from bot.telegram.pacing import Pacing
-from bot.telegram.rendering import CAPTION_LIMIT, PART_LIMIT, keyboard, split_text
+from bot.telegram.rendering import keyboard
 from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
+from bot.telegram.wording import Wording
 from bot.texts import Texts
 
 AT_ONCE = 20
@@ -59,13 +60,14 @@ class Sender:
         """Send with `api`; `bell` rings when there may be something new."""
         self._api = api
         self._outbox = outbox
-        self._texts = texts
+        self._wording = Wording(texts, manner.content_free)
         self._pacing = pacing
         self._manner = manner
         self._bell = bell
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._waiting: list[Departure] = []
         self._looked_at: datetime | None = None
+        self._taken_by_others = False
 
     def look_again(self) -> None:
         """Say that there is something new in the outbox."""
@@ -92,6 +94,9 @@ class Sender:
         now = self._manner.clock()
         try:
             await self._refresh(now)
+            if missing := self._pacing.missing(self._can_leave(now), now):
+                moments = await asyncio.to_thread(self._outbox.reserve, missing, now)
+                self._pacing.grant(moments)
         except StorageUnavailable:
             _log.warning("the outbox cannot be read: the database cannot be reached")
             return IDLE * 4
@@ -115,7 +120,18 @@ class Sender:
 
     def _look(self, now: datetime) -> list[Departure]:
         self._outbox.recover(at=now)
-        return self._outbox.due(at=now, limit=LOOK_AT)
+        waiting = self._outbox.due(at=now, limit=LOOK_AT)
+        if self._taken_by_others:
+            # Each in an order of its own, so that they seldom reach for the same message.
+            self._manner.rng.shuffle(waiting)
+            waiting.sort(key=lambda leaving: leaving.kind is OutgoingKind.REMINDER)
+        return waiting
+
+    def _can_leave(self, now: datetime) -> int:
+        """Count the messages that only wait for a moment to leave at."""
+        free = AT_ONCE - len(self._under_way)
+        paced = (each for each in self._waiting if each.kind is not OutgoingKind.CHORE)
+        return min(free, sum(each.chat not in self._under_way for each in paced))
 
     def _ready_at(self, leaving: Departure, now: datetime) -> datetime:
         """Tell when a message may leave, as far as can be told."""
@@ -128,7 +144,7 @@ class Sender:
     def _start(self, leaving: Departure, now: datetime) -> None:
         if leaving.kind is not OutgoingKind.CHORE:
             self._pacing.sent(leaving.chat, now)
-        task = asyncio.create_task(self._deliver(leaving.sequence))
+        task = asyncio.create_task(self._deliver(leaving, now))
         self._under_way[leaving.chat] = task
 
         def done(task: asyncio.Task[None]) -> None:
@@ -138,14 +154,17 @@ class Sender:
 
         task.add_done_callback(done)
 
-    async def _deliver(self, sequence: int) -> None:
+    async def _deliver(self, waiting: Departure, now: datetime) -> None:
         """Send the next part of a message, and write down what became of it."""
-        clock = self._manner.clock
+        clock, sequence = self._manner.clock, waiting.sequence
         try:
             leaving = await asyncio.to_thread(lambda: self._outbox.begin(sequence, at=clock()))
+            self._taken_by_others = leaving is None
             if leaving is not None:
                 became = await self._send(leaving)
                 await with_storage(became)
+            elif waiting.kind is not OutgoingKind.CHORE:
+                self._pacing.not_sent(now)
         except StorageUnavailable:
             _log.warning("message %s: the database cannot be reached", sequence)
 
@@ -154,7 +173,7 @@ class Sender:
         clock, enclosed = self._manner.clock, Enclosed(leaving.text)
         if leaving.enclosure and not self._manner.content_free:
             enclosed = await asyncio.to_thread(self._manner.enclose, leaving)
-        parts = self._parts(leaving, enclosed)
+        parts = self._wording.parts(leaving, enclosed)
         try:
             async with asyncio.timeout(SEND_WITHIN):
                 await self._request(leaving, parts, enclosed.file)
@@ -166,16 +185,8 @@ class Sender:
             return self._doubtful(leaving, Doubt.BROKEN_OFF, len(parts))
         except ApiError as error:
             _log.warning("message %s is not sent: %s", leaving.sequence, error)
-            return self._later(leaving)
+            return self._later(leaving, error)
         return lambda: self._outbox.part_sent(leaving, parts=len(parts), at=clock())
-
-    def _parts(self, leaving: Departure, enclosed: Enclosed) -> list[str]:
-        if leaving.kind is OutgoingKind.CHORE:
-            return [leaving.text]
-        if self._manner.content_free:
-            address = self._manner.content_free
-            return [self._texts.get("telegram.content_free", leaving.language, address=address)]
-        return split_text(enclosed.text, CAPTION_LIMIT if enclosed.file else PART_LIMIT)
 
     async def _request(
         self, leaving: Departure, parts: list[str], file: EnclosedFile | None
@@ -189,9 +200,7 @@ class Sender:
             else:
                 await do_chore(self._api, chat, chore)
             return
-        text = parts[min(leaving.parts_sent, len(parts) - 1)]
-        if leaving.reason == REPEATED:
-            text += "\n\n" + self._texts.get("telegram.repeated", leaving.language)
+        text = self._wording.next_part(leaving, parts, self._manner.clock())
         last = leaving.parts_sent + 1 >= len(parts) and not self._manner.content_free
         markup = keyboard([(b.title, b.token) for b in leaving.buttons]) if last else None
         if last and file is not None:
@@ -205,7 +214,7 @@ class Sender:
 
     def _doubtful(self, leaving: Departure, doubt: Doubt, parts: int) -> Callable[[], None]:
         if leaving.kind is OutgoingKind.CHORE:
-            return self._later(leaving)
+            return self._later(leaving, TimeoutError())
         clock = self._manner.clock
         return lambda: self._outbox.doubt(leaving, doubt, parts=parts, at=clock())
 
@@ -215,22 +224,32 @@ class Sender:
             until = now + timedelta(seconds=error.retry_after or LONGEST_PAUSE)
             self._pacing.told_to_wait(leaving.chat, until, now)
             _log.warning("Telegram wants a pause of %s s", error.retry_after)
-            return lambda: self._outbox.put_back(leaving, until=until)
+            return self._put_back(leaving, until, error)
         if error.code in (401, 404):
             _log.error("Telegram does not take the token any more (%s)", error.code)
-            until = now + timedelta(seconds=LONGEST_PAUSE)
-            return lambda: self._outbox.put_back(leaving, until=until)
+            return self._put_back(leaving, now + timedelta(seconds=LONGEST_PAUSE), error)
         if error.code >= 500:
             _log.warning("message %s is not sent: Telegram says %s", leaving.sequence, error.code)
-            return self._later(leaving)
+            return self._later(leaving, error)
         if error.code == 403 or "chat not found" in error.description.lower():
-            return lambda: self._outbox.blocked(leaving)
+            return lambda: self._outbox.blocked(leaving, at=now)
         # Telegram's words may repeat ours, so they stay out of the log.
-        return lambda: self._outbox.drop(leaving, f"refused_{error.code}")
+        return lambda: self._outbox.drop(leaving, _name(error), at=now)
 
-    def _later(self, leaving: Departure) -> Callable[[], None]:
+    def _later(self, leaving: Departure, error: Exception) -> Callable[[], None]:
+        now = self._manner.clock()
         if leaving.kind is OutgoingKind.CHORE and leaving.attempts >= CHORE_ATTEMPTS:
-            return lambda: self._outbox.drop(leaving, "given_up")
+            return lambda: self._outbox.drop(leaving, "given_up", at=now)
         pause = backoff(leaving.attempts, self._manner.rng, longest=LONGEST_PAUSE)
-        until = self._manner.clock() + timedelta(seconds=pause)
-        return lambda: self._outbox.put_back(leaving, until=until)
+        return self._put_back(leaving, now + timedelta(seconds=pause), error)
+
+    def _put_back(
+        self, leaving: Departure, until: datetime, error: Exception
+    ) -> Callable[[], None]:
+        why, now = _name(error), self._manner.clock()
+        return lambda: self._outbox.put_back(leaving, why, until=until, at=now)
+
+
+def _name(error: Exception) -> str:
+    """Name what went wrong, as the log of attempts keeps it."""
+    return f"refused_{error.code}" if isinstance(error, Refused) else type(error).__name__.lower()

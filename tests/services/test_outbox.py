@@ -87,7 +87,9 @@ def test_a_later_message_cannot_overtake(services: Services) -> None:
 def test_a_message_that_is_held_holds_its_chat_but_no_other(services: Services) -> None:
     put(services, "a", "b")
     put(services, "c", chat=OLA)
-    services.outbox.put_back(leaving(services), until=NOW + timedelta(seconds=7))
+    services.outbox.put_back(
+        leaving(services), "refused_429", until=NOW + timedelta(seconds=7), at=NOW
+    )
 
     assert keys(services.outbox.due(at=NOW, limit=9)) == ["c"]
     soon = NOW + timedelta(seconds=7)
@@ -116,7 +118,7 @@ def test_a_partner_who_blocks_us_is_marked(services: Services, people: Cast) -> 
     services.partners.redeem(invitation.token, KARI, at=NOW)
     put(services, "a")
 
-    services.outbox.blocked(leaving(services))
+    services.outbox.blocked(leaving(services), at=NOW)
 
     assert state(services, "a") == (OutboxState.DROPPED, "blocked")
     partner = services.partners.in_chat(KARI)

@@ -67,3 +67,23 @@ def test_pauses_one_after_the_other_are_not() -> None:
     pacing.told_to_wait("a", after(2), NOW)
     pacing.told_to_wait("b", after(5), after(3))
     assert pacing.ready_at("c", after(3)) == after(3)
+
+
+def test_a_shared_one_sends_only_at_granted_moments() -> None:
+    pacing = Pacing(shared=True)
+    assert pacing.ready_at("a", NOW) > NOW
+    assert pacing.missing(100, NOW) == 6
+    pacing.grant([after(0), after(0.1)])
+    assert pacing.ready_at("a", NOW) == NOW
+    pacing.sent("a", NOW)
+    assert pacing.ready_at("b", NOW) == after(0.1)
+    pacing.not_sent(NOW)
+    assert pacing.ready_at("b", NOW) == NOW
+
+
+def test_moments_are_not_saved_up() -> None:
+    pacing = Pacing(shared=True)
+    pacing.grant([after(number / 10) for number in range(5)])
+    assert pacing.missing(2, NOW) == 0
+    assert pacing.missing(2, after(5)) == 2
+    assert pacing.ready_at("a", after(5)) > after(5)

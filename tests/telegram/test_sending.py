@@ -6,13 +6,15 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.bootstrap import Services
-from bot.domain_model.messages import OutboxState
+from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.services.assistant import Button
+from bot.services.message_ports import Outgoing
 from bot.telegram.api import Api, Patience, connect
 from bot.telegram.pacing import Pacing
 from bot.telegram.sending import Manner, Sender
@@ -267,3 +269,18 @@ async def test_an_outbox_that_cannot_be_read_is_waited_for(
     clock.pass_(seconds=1)
     await send_all(sender, clock)
     assert state(services, "a") == (OutboxState.SENT, None)
+
+
+async def test_what_comes_late_says_so(
+    telegram: FakeTelegram, services: Services, sender: Sender, clock: Clock
+) -> None:
+    with services.begin() as uow:
+        for chat, minutes in ((KARI, 9), (OLA, 11)):
+            kind, due = OutgoingKind.REMINDER, NOW - timedelta(minutes=minutes)
+            said = Outgoing(str(chat), chat_of(chat), "I morgen", kind, "nb", due_at=due)
+            uow.outbox.add_once(said, NOW)
+        uow.commit()
+    await send_all(sender, clock)
+    assert [each.text for each in telegram.messages(KARI)] == ["I morgen"]
+    late = "I morgen\n\n(Denne kommer litt sent.)"
+    assert [each.text for each in telegram.messages(OLA)] == [late]
