@@ -132,7 +132,7 @@ class Reflection(Base):
     __tablename__ = "reflection"
     __table_args__ = (
         Index(None, "partner_id", "created_at"),
-        Index(None, "institution_id", "sharing", "created_at"),
+        Index(None, "institution_id", "created_at"),
     )
 
     id: Mapped[Id]
