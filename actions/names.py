@@ -38,6 +38,7 @@ class Entity(StrEnum):
     VISIT = "visit"
     REFLECTION = "reflection"
     CONFIRMED = "confirmed"
+    QUERY = "query"
     VISITED_ON = "visited_on"
     DRAFT = "draft"
     REMINDER = "reminder"
@@ -98,6 +99,7 @@ class ActionName(StrEnum):
     REMINDER_SETTINGS = "action_reminder_settings"
     PREPARE_VISIT = "action_prepare_visit"
     SET_LANGUAGE = "action_set_language"
+    SEARCH = "action_search"
     VALIDATE_REFLECTION = "validate_reflection_form"
     VALIDATE_VISIT = "validate_visit_form"
 
@@ -122,9 +124,7 @@ class Response(StrEnum):
     ASK_VISIT_TIME = "utter_ask_visit_time"
     ASK_VISIT_CLOCK = "utter_ask_visit_clock"
     VISIT_TIME_NOT_UNDERSTOOD = "utter_visit_time_not_understood"
-    ASK_WHICH_VISIT_TIME = "utter_ask_which_visit_time"
-    ASK_VISIT_ON_FREE_DAY = "utter_ask_visit_on_free_day"
-    ASK_VISIT_INSTEAD_OF_PAST = "utter_ask_visit_instead_of_past"
+    VISIT_TIME_UNCERTAIN = "utter_visit_time_uncertain"
     VISIT_IN_PAST = "utter_visit_in_past"
     VISIT_SUMMARY = "utter_visit_summary"
     ASK_VISIT_FIELD = "utter_ask_visit_field"
@@ -140,6 +140,7 @@ class Response(StrEnum):
     REMINDER_SETTINGS = "utter_reminder_settings"
     REMINDER_SETTINGS_CHANGED = "utter_reminder_settings_changed"
     VISIT_CHECKLIST = "utter_visit_checklist"
+    SEARCH_HITS = "utter_search_hits"
 
 
 REFLECTION_PARTS = (Slot.HAPPENED, Slot.WORKED, Slot.HARD, Slot.NEXT_STEP)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.calendar_download import CalendarDownload
+from bot.answers import Answer, load_answers
 from bot.encoders.choice import open_encoder
+from bot.knowledge import load_knowledge
 from bot.secret_files import kept_secret
 from bot.services.assistant import Assistant
 from bot.services.calendar_changes import CalendarChanges
 from bot.services.calendar_format import CalendarWriter
-from bot.services.calendar_imports import CalendarImports
-from bot.services.calendar_services import CalendarServices
 from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
+from bot.services.document_ports import OpenEncoder
 from bot.services.documents import Documents
-from bot.services.free_days import FreeDays
-from bot.services.import_duties import ImportDuties
 from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
@@ -37,6 +36,7 @@ from bot.services.reflections import Reflections
 from bot.services.reminder_texts import ReminderTexts
 from bot.services.reminder_wishes import ReminderWishes
 from bot.services.reminders import Reminders
+from bot.services.search import Search
 from bot.services.sign_in import SignIn
 from bot.services.stuck import StuckReminders
 from bot.services.turns import Turns
@@ -66,10 +66,10 @@ class Services:
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
     visits: Visits
-    free_days: FreeDays
     reminders: Reminders
-    calendars: CalendarServices
-    documents: Documents
+    calendars: Calendars
+    calendar_changes: CalendarChanges
+    search: Search
     purge: Purge
     notices: Notices
     inbox: Inbox
@@ -94,6 +94,11 @@ class Services:
         """What helps before a visit."""
         return Preparation(self.begin)
 
+    @property
+    def documents(self) -> Documents:
+        """The institutions' own documents."""
+        return Documents(self.begin, self.search.open_encoder)
+
     def turns(self, assistant: Assistant) -> Turns:
         """Give what answers the inbox, by asking `assistant`."""
         return Turns(self.begin, assistant, self.notices, self.partners, self.worker)
@@ -113,8 +118,7 @@ def build_services(settings: Settings) -> Services:
     database, texts = Database(open_engine(settings.database)), load_texts(ROOT / "data/texts")
     begin = unit_of_work(database)
     partners, notices = Partners(begin), Notices(begin, texts)
-    visits = Visits(begin, settings.zone)
-    calendars = _calendars(begin, texts, settings, visits)
+    calendars = _calendars(begin, texts, settings)
     worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     return Services(
         database=database,
@@ -127,14 +131,14 @@ def build_services(settings: Settings) -> Services:
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
-        visits=visits,
-        free_days=FreeDays(begin),
+        visits=Visits(begin, settings.zone),
         calendars=calendars,
-        documents=Documents(begin, cache(lambda: open_encoder(settings.sentence_encoder))),
+        calendar_changes=CalendarChanges(begin, texts),
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
+        search=Search(begin, _answers, _encoder(settings)),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
-        inbox=Inbox(begin, notices, calendars.deeds),
+        inbox=Inbox(begin, notices, {"calendar": calendars.pressed}),
         outbox=Outbox(begin, notices, texts, partners, worker),
         memory=SqlMemory(database),
         begin=begin,
@@ -142,16 +146,18 @@ def build_services(settings: Settings) -> Services:
     )
 
 
-def _calendars(begin: Begin, texts: Texts, settings: Settings, visits: Visits) -> CalendarServices:
+def _calendars(begin: Begin, texts: Texts, settings: Settings) -> Calendars:
     places = CalendarPlaces(settings.public_address, content_free=settings.content_free_telegram)
-    imports = CalendarImports(begin, texts, settings.zone)
-    download = CalendarDownload(anywhere=settings.calendars_from_anywhere)
-    return CalendarServices(
-        feeds=Calendars(begin, texts, CalendarWriter(texts, settings.zone), places),
-        changes=CalendarChanges(begin, texts),
-        imports=imports,
-        duties=ImportDuties(begin, texts, visits, imports, download),
-    )
+    return Calendars(begin, texts, CalendarWriter(texts, settings.zone), places)
+
+
+def _encoder(settings: Settings) -> OpenEncoder:
+    return cache(lambda: open_encoder(settings.sentence_encoder))
+
+
+def _answers() -> Mapping[str, Sequence[Answer]]:
+    data = ROOT / "data"
+    return load_answers(data, load_knowledge(data / "knowledge"))
 
 
 @cache

@@ -28,12 +28,16 @@ class Source:
     year: str | None
     url: str | None
 
-    def __str__(self) -> str:
-        """Say it as one line: authors: title. Publisher, year. Address."""
+    @property
+    def citation(self) -> str:
+        """Say it as one line: authors: title. Publisher, year."""
         title = f"{self.authors}: {self.title}" if self.authors else self.title
         published = ", ".join(part for part in (self.publisher, self.year) if part)
-        sentences = ". ".join(part for part in (title, published) if part)
-        return f"{sentences}. {self.url}" if self.url else f"{sentences}."
+        return ". ".join(part for part in (title, published) if part) + "."
+
+    def __str__(self) -> str:
+        """Say it as one line, with its address where it has one."""
+        return f"{self.citation} {self.url}" if self.url else self.citation
 
 
 class Knowledge:

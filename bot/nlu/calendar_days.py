@@ -18,14 +18,13 @@ class NoSuchDay(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """A day, where the text names it, whether it is that one for certain, and the other ones."""
+    """A day, where the text names it, and whether it can only be that day."""
 
     day: date
     start: int
     end: int
     certain: bool
     kind: str = "date"
-    others: tuple[date, ...] = ()
 
 
 def read_days(text: str, today: date) -> list[DayReading]:
@@ -40,12 +39,11 @@ def read_days(text: str, today: date) -> list[DayReading]:
             if any(match.start() < other.end and other.start < match.end() for other in taken):
                 continue
             try:
-                day, certain, *others = handler(match, today)
+                day, certain = handler(match, today)
             except (ValueError, OverflowError) as error:
                 raise NoSuchDay from error
             if day is not None:
-                place = match.start(), match.end()
-                taken.append(DayReading(day, *place, certain, kind, tuple(others)))
+                taken.append(DayReading(day, match.start(), match.end(), certain, kind))
     return _joined(_without_clock_times(taken), today)
 
 
@@ -76,8 +74,7 @@ def _pair(first: DayReading, second: DayReading, today: date) -> DayReading | No
     named, other = (first, second) if first.kind == "weekday" else (second, first)
     both = replace(other, start=first.start, end=second.end, kind="date")
     if other.kind == "week":
-        day = other.day + timedelta(days=named.day.weekday())
-        return replace(both, day=day, certain=True, others=())
+        return replace(both, day=other.day + timedelta(days=named.day.weekday()), certain=True)
     if other.kind == "ahead":
         return _weekday_ahead(both, named.day, today)
     fits = other.day.weekday() == named.day.weekday()
@@ -88,4 +85,4 @@ def _weekday_ahead(ahead: DayReading, named: date, today: date) -> DayReading:
     """Read «mandag om to uker»: counted from the coming Monday, or a Monday of that week."""
     counted = named + (ahead.day - today)
     of_that_week = ahead.day + timedelta(days=named.weekday() - ahead.day.weekday())
-    return replace(ahead, day=counted, certain=counted == of_that_week, others=(of_that_week,))
+    return replace(ahead, day=counted, certain=counted == of_that_week)

@@ -1,4 +1,4 @@
-"""The one gate: every reflection, visit and insight is read through here, or not at all.
+"""The one gate: every reflection, visit, insight and document is read through here, or not at all.
 
 What an actor may not see looks exactly like what does not exist.
 """
@@ -15,11 +15,13 @@ from bot.domain_model.access import (
     reflection_scope,
 )
 from bot.domain_model.actors import Actor, PartnerId
+from bot.domain_model.documents import document_scope
 from bot.domain_model.errors import NotAllowed, NotFound
 from bot.domain_model.insights import Insight, InsightId
 from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.visits import Visit, VisitId
+from bot.services.document_ports import ReadableDocuments
 from bot.services.insight_ports import InsightSearch
 from bot.services.ports import ReflectionSearch, UnitOfWork
 
@@ -197,3 +199,8 @@ def _insight_within(uow: UnitOfWork, scope: InsightScope, insight_id: str) -> In
     if insight is None or not scope.admits(insight):
         raise NotFound
     return insight
+
+
+def documents_for(uow: UnitOfWork, actor: Actor) -> ReadableDocuments:
+    """Give the documents that `actor` may read: those for everybody, and the institution's own."""
+    return ReadableDocuments(uow.documents, document_scope(actor))

@@ -74,3 +74,23 @@ class DocumentRepository(Protocol):
 
     def passages(self, scope: DocumentScope, wanted: Sequence[PassageId]) -> list[FoundPassage]:
         """Give passages, in any order; those that may not be read are not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableDocuments:
+    """The documents that somebody may read, and no others."""
+
+    repository: DocumentRepository
+    scope: DocumentScope
+
+    def matching(self, beginnings: Sequence[str], *, limit: int) -> list[FoundPassage]:
+        """List passages with words that begin in one of these ways, best first."""
+        return self.repository.matching(self.scope, beginnings, limit=limit)
+
+    def vectors(self, encoder: str) -> list[tuple[PassageId, bytes]]:
+        """List what each passage means, as this encoder said it."""
+        return self.repository.vectors(self.scope, encoder)
+
+    def passages(self, wanted: Sequence[PassageId]) -> list[FoundPassage]:
+        """Give passages, in any order."""
+        return self.repository.passages(self.scope, wanted)

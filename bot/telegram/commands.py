@@ -19,10 +19,11 @@ PAYLOADS = {
     "del": "/share_reflection",
     "sprak": "/set_language",
     "personvern": "/privacy",
+    "sok": '/search{"query": ""}',
     "stopp": "/stop",
 }
 """Command to payload, in the order of the menu."""
-_WORDS = {"besok": "besøk", "sprak": "språk"}
+_WORDS = {"besok": "besøk", "sprak": "språk", "sok": "søk"}
 """How a command reads as a word, where that differs."""
 OTHER_NAMES = {"help": "hjelp", "privacy": "personvern", "stop": "stopp", "language": "sprak",
                "calendar": CALENDAR}  # fmt: skip
