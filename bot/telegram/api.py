@@ -159,3 +159,8 @@ def _keep_secrets_out_of_logs() -> None:
     """Silence what would tell the token (httpx) or texts (the library, at DEBUG)."""
     for name in ("httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def name_of(error: Exception) -> str:
+    """Name what went wrong, as the log of attempts keeps it."""
+    return f"refused_{error.code}" if isinstance(error, Refused) else type(error).__name__.lower()

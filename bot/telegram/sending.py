@@ -14,7 +14,7 @@ from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.messages import Doubt, OutgoingKind
 from bot.services.message_ports import Departure, Enclosed, EnclosedFile
 from bot.services.outbox import Outbox
-from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused
+from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused, name_of
 from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import keyboard
@@ -227,7 +227,7 @@ class Sender:
         if error.code == 403 or "chat not found" in error.description.lower():
             return lambda: self._outbox.blocked(leaving, at=now)
         # Telegram's words may repeat ours, so they stay out of the log.
-        return lambda: self._outbox.drop(leaving, _name(error), at=now)
+        return lambda: self._outbox.drop(leaving, name_of(error), at=now)
 
     def _later(self, leaving: Departure, error: Exception) -> Callable[[], None]:
         now = self._manner.clock()
@@ -239,10 +239,5 @@ class Sender:
     def _put_back(
         self, leaving: Departure, until: datetime, error: Exception
     ) -> Callable[[], None]:
-        why, now = _name(error), self._manner.clock()
+        why, now = name_of(error), self._manner.clock()
         return lambda: self._outbox.put_back(leaving, why, until=until, at=now)
-
-
-def _name(error: Exception) -> str:
-    """Name what went wrong, as the log of attempts keeps it."""
-    return f"refused_{error.code}" if isinstance(error, Refused) else type(error).__name__.lower()
