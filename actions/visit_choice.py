@@ -9,7 +9,7 @@ from datetime import datetime
 
 from actions.call import Call
 from actions.names import Entity
-from bot.domain_model.dates import write_when
+from bot.domain_model.dates import write_full_when, write_when
 from bot.domain_model.errors import NotFound
 from bot.domain_model.schools import school_key
 from bot.domain_model.visits import Visit
@@ -57,6 +57,11 @@ def line(call: Call, visit: Visit) -> str:
 def when(call: Call, start: datetime, end: datetime | None) -> str:
     """Write a visit's time, as seen when the message was sent."""
     return write_when(start, end, call.language, zone=call.zone, at=call.sent_at)
+
+
+def full_when(call: Call, start: datetime, end: datetime | None) -> str:
+    """Write a visit's time with its year, before the partner says yes to it."""
+    return write_full_when(start, end, call.language, zone=call.zone)
 
 
 def _names(call: Call, visit: Visit) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.call import Call
 from actions.forms import Found, RefleksForm, read_school
 from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
-from actions.visit_times import WantedTime
-from actions.words import Step, read_step
+from actions.visit_time_question import lack_of, told_so_far
+from actions.visit_times import Lack, WantedTime
+from actions.words import Step, read_step, wants_another_day
 
 
 class ValidateVisitForm(RefleksForm):
@@ -37,19 +38,18 @@ class ValidateVisitForm(RefleksForm):
     def validate_visit_time(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take a time to come, keep a day until its time is told, ask about all else."""
+        """Take one single time to come; keep what was told of any other, to ask about it."""
         if isinstance(value, str):
             if read_step(value) is Step.BACK:
                 step = Slot.CONFIRMATION if _moving(tracker) else Slot.VISIT_TIME
                 return {Slot.VISIT_DATE.value: None, **self.back_from(step)}
+            if wants_another_day(value):
+                return {Slot.VISIT_DATE.value: None, Slot.VISIT_TIME.value: None}
             dispatcher.utter_message(response=Response.VISIT_TIME_NOT_UNDERSTOOD.value)
             return {Slot.VISIT_TIME.value: None}
-        wanted = WantedTime.read(value)
         call = self.call(dispatcher, tracker)
-        waiting = call.slot(Slot.VISIT_DATE)
-        if waiting and wanted.only_a_clock:
-            wanted = wanted.on(date.fromisoformat(waiting), call.zone)
-        return self._judged(wanted, dispatcher, call.today)
+        wanted = WantedTime.read(value).after(told_so_far(call), call.zone)
+        return self._judged(wanted, call)
 
     def validate_confirmation(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -64,22 +64,14 @@ class ValidateVisitForm(RefleksForm):
             return {value: None, Slot.VISIT_DATE.value: None, Slot.CONFIRMATION.value: None}
         return {Slot.CONFIRMATION.value: None if value == Confirmed.EDIT else value}
 
-    def _judged(self, wanted: WantedTime, dispatcher: CollectingDispatcher, today: date) -> Found:
-        problem = self._problem(wanted, today)
-        if problem is not None:
-            dispatcher.utter_message(response=problem.value)
+    def _judged(self, wanted: WantedTime, call: Call) -> Found:
+        lack = lack_of(call, wanted)
+        if lack is None:
+            return {Slot.VISIT_TIME.value: wanted.written(), Slot.VISIT_DATE.value: None}
+        if lack is not Lack.CLOCK and not wanted.choices(call.at, call.today):
+            call.say(Response.VISIT_IN_PAST)
             return {Slot.VISIT_TIME.value: None}
-        if wanted.day_only is not None:
-            day = wanted.day_only.isoformat()
-            return {Slot.VISIT_DATE.value: day, Slot.VISIT_TIME.value: None}
-        return {Slot.VISIT_TIME.value: wanted.written(), Slot.VISIT_DATE.value: None}
-
-    def _problem(self, wanted: WantedTime, today: date) -> Response | None:
-        if wanted.day_only is not None:
-            return Response.VISIT_IN_PAST if wanted.day_only < today else None
-        if wanted.starts_at <= self._clock():
-            return Response.VISIT_IN_PAST
-        return None if wanted.certain else Response.VISIT_TIME_UNCERTAIN
+        return {Slot.VISIT_TIME.value: None, Slot.VISIT_DATE.value: wanted.written()}
 
 
 def _moving(tracker: Tracker) -> bool:

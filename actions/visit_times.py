@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
+
+
+class Lack(StrEnum):
+    """What must be asked before a time can be a visit's."""
+
+    CLOCK = "clock"
+    PAST = "past"
+    OPEN = "open"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +24,8 @@ class WantedTime:
     """A start with a clock time, or a day alone; `certain` is false when it could be another.
 
     `only_a_clock` is true when the message names no day: «kl. 9» may then belong to a day that
-    was told before.
+    was told before. `only_free` is true when nothing but a day without school is to ask about, and
+    `agreed` when the partner has said that such a day is right. `others` is what else it may mean.
     """
 
     start: datetime | None
@@ -22,18 +33,24 @@ class WantedTime:
     day_only: date | None = None
     certain: bool = True
     only_a_clock: bool = False
+    only_free: bool = False
+    agreed: bool = False
+    others: tuple[datetime | date, ...] = ()
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> WantedTime:
         """Read the entity's value, or what `written` gave."""
-        start = str(value["start"])
-        day_only = None if "T" in start else date.fromisoformat(start)
+        told = _moment(str(value["start"]))
+        start = told if isinstance(told, datetime) else None
         return cls(
-            start=None if day_only else datetime.fromisoformat(start),
+            start=start,
             end=datetime.fromisoformat(value["end"]) if value.get("end") else None,
-            day_only=day_only,
+            day_only=None if start else told,
             certain=bool(value["certain"]),
             only_a_clock=bool(value.get("only_a_clock", False)),
+            only_free=bool(value.get("only_free", False)),
+            agreed=bool(value.get("agreed", False)),
+            others=tuple(_moment(str(each)) for each in value.get("others") or ()),
         )
 
     @property
@@ -42,6 +59,11 @@ class WantedTime:
         if self.start is None:
             raise ValueError("a day alone is no time")
         return self.start
+
+    @property
+    def day(self) -> date:
+        """The day, told or taken."""
+        return self.day_only or self.starts_at.date()
 
     def on(self, day: date, zone: ZoneInfo) -> WantedTime:
         """Move the clock time to another day, by the clock on the wall."""
@@ -53,15 +75,65 @@ class WantedTime:
             end=_moved(self.end, day, zone) if self.end else None,
             certain=True,
             only_a_clock=False,
+            others=(),
         )
 
+    def after(self, told: WantedTime | None, zone: ZoneInfo) -> WantedTime:
+        """Complete this by what was told before: a day and its clock time wait for each other."""
+        if told is None:
+            return self
+        if self.only_a_clock and told.day_only is not None:
+            return self.on(told.day_only, zone)
+        if self.day_only is not None and not self.others and told.only_a_clock:
+            return told.on(self.day_only, zone)
+        return self
+
+    def lack(self, at: datetime, today: date, *, free: bool) -> Lack | None:
+        """Say what is to be asked at the time `at`, None when it is a time to plan by.
+
+        `free` tells that there is no school on that day.
+        """
+        if self.start is None:
+            if self.day < today:
+                return Lack.PAST
+            return Lack.OPEN if self.others else Lack.CLOCK
+        if self.start <= at:
+            return Lack.PAST
+        if not (self.certain or self.only_free):
+            return Lack.OPEN
+        return Lack.FREE if (free or self.only_free) and not self.agreed else None
+
+    def choices(self, at: datetime, today: date) -> list[WantedTime]:
+        """List the times to come that this may mean, each as if it had been told for certain."""
+        return sorted(self._meanings(at, today), key=lambda each: each.start or each.day)
+
+    def _meanings(self, at: datetime, today: date) -> Iterator[WantedTime]:
+        if self.start is None:
+            for day in {self.day, *(each for each in self.others)}:
+                if day >= today:
+                    yield WantedTime(start=None, day_only=day, certain=False)
+            return
+        lasts: timedelta | None = self.end - self.start if self.end else None
+        for start in {self.start, *(each for each in self.others if isinstance(each, datetime))}:
+            if start > at:
+                yield WantedTime(start=start, end=start + lasts if lasts else None)
+
     def written(self) -> dict[str, Any]:
-        """Give the value of the slot."""
+        """Give the value of the slot, or of a button."""
+        start = self.start or self.day_only
         return {
-            "start": self.start.isoformat() if self.start else None,
+            "start": start.isoformat() if start else None,
             "end": self.end.isoformat() if self.end else None,
             "certain": self.certain,
+            "only_a_clock": self.only_a_clock,
+            "only_free": self.only_free,
+            "agreed": self.agreed,
+            "others": [each.isoformat() for each in self.others],
         }
+
+
+def _moment(written: str) -> datetime | date:
+    return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
 
 
 def _moved(moment: datetime, day: date, zone: ZoneInfo) -> datetime:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from rasa_sdk.events import SlotSet
 
@@ -12,32 +11,11 @@ from actions.call import Call
 from actions.drafts import forgotten
 from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
-from actions.visit_choice import line, own_visit, when
+from actions.visit_choice import full_when, line, own_visit, when
 from actions.visit_times import WantedTime
-from bot.domain_model.dates import write_near_day
 from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.assistant import payload
 from bot.services.visits import ScheduleVisit
-
-
-class ActionAskVisitFormVisitTime(RefleksAction):
-    """Asks for the whole time, or only for the clock time when the day is told."""
-
-    answers = True
-
-    def name(self) -> str:
-        """Give its name."""
-        return ActionName.ASK_VISIT_TIME.value
-
-    def perform(self, call: Call) -> list[Event]:
-        """Ask."""
-        told = call.slot(Slot.VISIT_DATE)
-        if told is None:
-            call.say(Response.ASK_VISIT_TIME)
-        else:
-            day = write_near_day(date.fromisoformat(told), call.language, today=call.today)
-            call.say(Response.ASK_VISIT_CLOCK, day=day)
-        return []
 
 
 class ActionAskVisitFormConfirmation(RefleksAction):
@@ -57,7 +35,7 @@ class ActionAskVisitFormConfirmation(RefleksAction):
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
         moved = call.slot(Slot.VISIT)
         if moved is None:
-            told = when(call, wanted.starts_at, wanted.end)
+            told = full_when(call, wanted.starts_at, wanted.end)
             call.say(Response.VISIT_SUMMARY, summary=f"{call.slot(Slot.SCHOOL)}, {told}")
         else:
             call.say(Response.MOVE_SUMMARY, summary=_move(call, wanted, own_visit(call, moved)))
@@ -121,7 +99,7 @@ def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:
 
 def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:
     school = call.slot(Slot.SCHOOL)
-    new = when(call, *new_time(wanted, visit))
+    new = full_when(call, *new_time(wanted, visit))
     if visit is None:
         return f"{school}, {new}"
     old = when(call, visit.starts_at, visit.ends_at)

@@ -61,6 +61,11 @@ def read_step(answer: str) -> Step | None:
     return next((step for step, words in _STEPS.items() if plain in words), None)
 
 
+def wants_another_day(answer: str) -> bool:
+    """Tell whether an answer says no more than that another day is meant."""
+    return _plain(answer) in {"en annen dag", "ein annan dag", "another day"}
+
+
 def read_sharing(answer: str) -> Sharing | None:
     """Give the level that an answer names: by our button, or in the partner's words."""
     plain = _plain(answer)

@@ -11,16 +11,21 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answer, load_answers
+from bot.calendar_download import CalendarDownload
 from bot.encoders.choice import open_encoder
 from bot.knowledge import load_knowledge
 from bot.secret_files import kept_secret
 from bot.services.assistant import Assistant
 from bot.services.calendar_changes import CalendarChanges
 from bot.services.calendar_format import CalendarWriter
+from bot.services.calendar_imports import CalendarImports
+from bot.services.calendar_services import CalendarServices
 from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
 from bot.services.document_ports import OpenEncoder
 from bot.services.documents import Documents
+from bot.services.free_days import FreeDays
+from bot.services.import_duties import ImportDuties
 from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
@@ -66,9 +71,9 @@ class Services:
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
     visits: Visits
+    free_days: FreeDays
     reminders: Reminders
-    calendars: Calendars
-    calendar_changes: CalendarChanges
+    calendars: CalendarServices
     search: Search
     purge: Purge
     notices: Notices
@@ -118,7 +123,8 @@ def build_services(settings: Settings) -> Services:
     database, texts = Database(open_engine(settings.database)), load_texts(ROOT / "data/texts")
     begin = unit_of_work(database)
     partners, notices = Partners(begin), Notices(begin, texts)
-    calendars = _calendars(begin, texts, settings)
+    visits = Visits(begin, settings.zone)
+    calendars = _calendars(begin, texts, settings, visits)
     worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     return Services(
         database=database,
@@ -131,14 +137,14 @@ def build_services(settings: Settings) -> Services:
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
-        visits=Visits(begin, settings.zone),
+        visits=visits,
+        free_days=FreeDays(begin),
         calendars=calendars,
-        calendar_changes=CalendarChanges(begin, texts),
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         search=Search(begin, _answers, _encoder(settings)),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
-        inbox=Inbox(begin, notices, {"calendar": calendars.pressed}),
+        inbox=Inbox(begin, notices, calendars.deeds),
         outbox=Outbox(begin, notices, texts, partners, worker),
         memory=SqlMemory(database),
         begin=begin,
@@ -146,9 +152,16 @@ def build_services(settings: Settings) -> Services:
     )
 
 
-def _calendars(begin: Begin, texts: Texts, settings: Settings) -> Calendars:
+def _calendars(begin: Begin, texts: Texts, settings: Settings, visits: Visits) -> CalendarServices:
     places = CalendarPlaces(settings.public_address, content_free=settings.content_free_telegram)
-    return Calendars(begin, texts, CalendarWriter(texts, settings.zone), places)
+    imports = CalendarImports(begin, texts, settings.zone)
+    download = CalendarDownload(anywhere=settings.calendars_from_anywhere)
+    return CalendarServices(
+        feeds=Calendars(begin, texts, CalendarWriter(texts, settings.zone), places),
+        changes=CalendarChanges(begin, texts),
+        imports=imports,
+        duties=ImportDuties(begin, texts, visits, imports, download),
+    )
 
 
 def _encoder(settings: Settings) -> OpenEncoder:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.bootstrap import ROOT, Services, build_services, rasa_token, secret_key
 from bot.dialogue.client import RasaAssistant
-from bot.reminders.clockwork import Clockwork, Errand
+from bot.reminders.clockwork import Clockwork, Errand, side_by_side
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.telegram.process import Parts
 
 REMIND_EVERY = timedelta(seconds=5)
+CALENDARS_EVERY = timedelta(seconds=3)
 PURGE_EVERY = timedelta(hours=1)
 
 
@@ -42,7 +43,8 @@ def run_bot(settings: Settings) -> None:
     from bot.telegram.process import run
 
     services = build_services(settings)
-    run(_telegram_parts(services, settings), settings, _clockwork(services).run)
+    clockworks = side_by_side([_clockwork(services), _calendar_clockwork(services)])
+    run(_telegram_parts(services, settings), settings, clockworks)
 
 
 def run_web(settings: Settings) -> None:
@@ -104,12 +106,20 @@ def _clockwork(services: Services) -> Clockwork:
     return Clockwork(
         [
             Errand("reminders", lambda at: services.reminders.hand_over_due(at=at), REMIND_EVERY),
-            Errand(
-                "calendar files",
-                lambda at: services.calendar_changes.hand_over(at=at),
-                REMIND_EVERY,
-            ),
             Errand("purge", lambda at: services.purge.run(at=at), PURGE_EVERY),
+        ],
+        lambda: datetime.now(UTC),
+    )
+
+
+def _calendar_clockwork(services: Services) -> Clockwork:
+    """Make what is done by the clock for calendars: fetching one may take seconds."""
+    changes, duties = services.calendars.changes, services.calendars.duties
+    return Clockwork(
+        [
+            Errand("calendar files", lambda at: changes.hand_over(at=at), CALENDARS_EVERY),
+            Errand("imported visits", lambda at: duties.put_in(at=at), CALENDARS_EVERY),
+            Errand("calendars", lambda at: duties.look(at=at), CALENDARS_EVERY),
         ],
         lambda: datetime.now(UTC),
     )

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     content_free_telegram: bool = False
     web_listen: str = "127.0.0.1:8000"
     public_url: OptionalText = None
+    calendars_from_anywhere: bool = False
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_listen: OptionalText = None
     rasa_token: OptionalSecret = None

@@ -19,6 +19,8 @@ class CalendarEntry:
     municipality: str
     sequence: int
     changed_at: datetime
+    imported: bool = False
+    """Whether it came from the partner's own calendar, which then has it already."""
 
     @property
     def uid(self) -> str:

@@ -23,6 +23,12 @@ def write_day(day: date, language: str, *, today: date) -> str:
     return format_date(day, pattern, locale=language)
 
 
+def write_full_day(day: date, language: str) -> str:
+    """Write a day with its year, whichever that is: «torsdag 26. november 2026»."""
+    pattern = "EEEE d MMMM y" if language == "en" else "EEEE d. MMMM y"
+    return format_date(day, pattern, locale=language)
+
+
 def write_near_day(day: date, language: str, *, today: date) -> str:
     """Write a day with «i går», «i dag» or «i morgen» before it where that is true."""
     written = write_day(day, language, today=today)
@@ -36,6 +42,14 @@ def write_time(start: datetime, end: datetime | None, language: str, *, zone: Zo
     clock = f"%H{between}%M"
     written = f"{_AT[language]} {start.astimezone(zone).strftime(clock)}"
     return f"{written}–{end.astimezone(zone).strftime(clock)}" if end else written
+
+
+def write_full_when(
+    start: datetime, end: datetime | None, language: str, *, zone: ZoneInfo
+) -> str:
+    """Write when something takes place, with weekday and year."""
+    day = write_full_day(start.astimezone(zone).date(), language)
+    return f"{day} {write_time(start, end, language, zone=zone)}"
 
 
 def write_when(

@@ -18,13 +18,14 @@ class NoSuchDay(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """A day, where the text names it, and whether it can only be that day."""
+    """A day, where the text names it, whether it is that one for certain, and the other ones."""
 
     day: date
     start: int
     end: int
     certain: bool
     kind: str = "date"
+    others: tuple[date, ...] = ()
 
 
 def read_days(text: str, today: date) -> list[DayReading]:
@@ -39,11 +40,12 @@ def read_days(text: str, today: date) -> list[DayReading]:
             if any(match.start() < other.end and other.start < match.end() for other in taken):
                 continue
             try:
-                day, certain = handler(match, today)
+                day, certain, *others = handler(match, today)
             except (ValueError, OverflowError) as error:
                 raise NoSuchDay from error
             if day is not None:
-                taken.append(DayReading(day, match.start(), match.end(), certain, kind))
+                place = match.start(), match.end()
+                taken.append(DayReading(day, *place, certain, kind, tuple(others)))
     return _joined(_without_clock_times(taken), today)
 
 
@@ -74,7 +76,8 @@ def _pair(first: DayReading, second: DayReading, today: date) -> DayReading | No
     named, other = (first, second) if first.kind == "weekday" else (second, first)
     both = replace(other, start=first.start, end=second.end, kind="date")
     if other.kind == "week":
-        return replace(both, day=other.day + timedelta(days=named.day.weekday()), certain=True)
+        day = other.day + timedelta(days=named.day.weekday())
+        return replace(both, day=day, certain=True, others=())
     if other.kind == "ahead":
         return _weekday_ahead(both, named.day, today)
     fits = other.day.weekday() == named.day.weekday()
@@ -85,4 +88,4 @@ def _weekday_ahead(ahead: DayReading, named: date, today: date) -> DayReading:
     """Read «mandag om to uker»: counted from the coming Monday, or a Monday of that week."""
     counted = named + (ahead.day - today)
     of_that_week = ahead.day + timedelta(days=named.weekday() - ahead.day.weekday())
-    return replace(ahead, day=counted, certain=counted == of_that_week)
+    return replace(ahead, day=counted, certain=counted == of_that_week, others=(of_that_week,))

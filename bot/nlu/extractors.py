@@ -93,6 +93,7 @@ class VisitTimeExtractor(_Extractor):
     """Adds the time that the message names, as seen from when it was sent.
 
     `start` is a day alone when no clock time is told; `only_a_clock` is true when no day is.
+    `only_free` and `others` are those of `VisitTime`.
     """
 
     def extract(self, message: Message, text: str) -> None:
@@ -105,6 +106,8 @@ class VisitTimeExtractor(_Extractor):
             "end": found.end.isoformat() if found.end else None,
             "certain": found.certain,
             "only_a_clock": found.only_a_clock,
+            "only_free": found.only_free,
+            "others": [each.isoformat() for each in found.others],
         }
         add_entity(message, VISIT_TIME, value, 0, len(text), self.name)
 

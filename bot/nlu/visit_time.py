@@ -8,6 +8,7 @@ so that the partner is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -43,6 +44,7 @@ _LASTS = re.compile(
 )
 _MOVED = re.compile(r"\b(?:fra|frå|from)\b.*\b(?:til|te|to) $")
 _UNREAD_DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}|jul\b|påske|\w*ferie)")
+_IN_THE_EVENING = 12 * 60
 _INSTANT = re.compile(
     r"\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)", re.IGNORECASE
 )
@@ -54,13 +56,16 @@ class VisitTime:
 
     `certain` is false when the partner must be asked: there is no clock time, the day or the hour
     can be read in two ways, it is a public holiday, or the time has passed. `only_a_clock` is
-    true when no day is told and `start` lies on the next day that has that time.
+    true when no day is told and `start` lies on the next day that has that time; `only_free` when
+    nothing but the holiday is to ask about. `others` are what else it can mean.
     """
 
     start: datetime | date
     end: datetime | None
     certain: bool
     only_a_clock: bool = False
+    only_free: bool = False
+    others: tuple[datetime | date, ...] = ()
 
 
 def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
@@ -115,7 +120,8 @@ def _chosen_day(text: str, now: datetime) -> tuple[str, DayReading | None]:
         if _MOVED.search(text[: last.start]):
             text, chosen = " " * last.start + text[last.start :], last
         else:
-            chosen = replace(chosen, certain=False)
+            also = (day for each in days for day in (each.day, *each.others))
+            chosen = replace(chosen, certain=False, others=tuple(also))
     for reading in days:
         gap = DAY_MARK * (reading.end - reading.start)
         text = text[: reading.start] + gap + text[reading.end :]
@@ -127,7 +133,7 @@ def _at_clock_time(
 ) -> VisitTime | None:
     spans = list(spans_of_time(text, day_known=day is not None))
     if not spans:
-        return None if day is None else VisitTime(day.day, None, certain=False)
+        return None if day is None else VisitTime(day.day, None, False, others=day.others)
     first, until = spans[0]
     clock, hour_certain = settled(first, period)
     last = settled_end(clock, until) if until is not None else _lasts(text, clock)
@@ -136,7 +142,7 @@ def _at_clock_time(
     start_day = day.day if day is not None else _next_with(clock, now)
     start, exists = _local(start_day, clock.minutes)
     end = None if last is None else _local(start_day, last.minutes)[0]
-    certain = (
+    settled_whole = (
         day is not None
         and day.certain
         and hour_certain
@@ -144,11 +150,28 @@ def _at_clock_time(
         and (until is None or last is not None)
         and len(spans) == 1
         and start > now
-        and not is_public_holiday(start.date())
         and not _OPEN.search(text)
     )
-    end = end if end is not None and end > start else None
-    return VisitTime(start, end, certain, only_a_clock=day is None)
+    free = is_public_holiday(start.date())
+    return VisitTime(
+        start,
+        end if end is not None and end > start else None,
+        certain=settled_whole and not free,
+        only_a_clock=day is None,
+        only_free=settled_whole and free,
+        others=_other_times(start_day, day, [settled(each, period)[0] for each, _ in spans]),
+    )
+
+
+def _other_times(
+    start_day: date, day: DayReading | None, clocks: Sequence[ClockTime]
+) -> tuple[datetime, ...]:
+    """List what else the time can be: other days, other hours, a seven in the evening."""
+    days = (start_day, *(day.others if day else (start_day + timedelta(days=1),)))
+    minutes = [clock.minutes for clock in clocks]
+    minutes += [_IN_THE_EVENING + at for at in minutes if 6 * 60 < at < 8 * 60]
+    found = (_local(each, at)[0] for each in days for at in minutes)
+    return tuple(dict.fromkeys(found))
 
 
 def _period(text: str) -> str | None:

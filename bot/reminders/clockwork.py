@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,3 +59,20 @@ class Clockwork:
                 if done:
                     log.info("%s: %s done", errand.name, done)
             self._next[errand] = self._clock() + errand.every
+
+
+def side_by_side(clockworks: Sequence[Clockwork]) -> Callable[[threading.Event], None]:
+    """Make several clockworks one, each in a thread of its own, so that none delays another.
+
+    When one of them ends with an error the others are stopped, and the error is raised.
+    """
+
+    def run(stop: threading.Event) -> None:
+        with ThreadPoolExecutor(len(clockworks), "clockwork") as pool:
+            works = [pool.submit(clockwork.run, stop) for clockwork in clockworks]
+            wait(works, return_when=FIRST_COMPLETED)
+            stop.set()
+        for work in works:
+            work.result()
+
+    return run

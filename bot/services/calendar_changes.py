@@ -74,7 +74,9 @@ def _partner(entry: CalendarEntry) -> PartnerId:
 
 
 def _is_news(entry: CalendarEntry) -> bool:
-    """Tell whether a calendar should hear of it: not of what was cancelled before it was told."""
+    """Tell whether a calendar should hear of it: not of what it told us, or never knew of."""
+    if entry.imported:
+        return False
     return entry.sequence > 0 or entry.visit.state is not VisitState.CANCELLED
 
 

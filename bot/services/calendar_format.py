@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import (
@@ -37,27 +38,27 @@ class CalendarWriter:
 
     def write(self, entries: Sequence[CalendarEntry], language: str) -> bytes:
         """Give the file; the same entries give the same bytes."""
-        calendar = Calendar()
-        calendar.add("prodid", MAKER)
-        calendar.add("version", "2.0")
-        calendar.add("calscale", "GREGORIAN")
-        calendar.add("method", "PUBLISH")
-        calendar.add("x-wr-calname", self._texts.get("calendar.name", language))
-        calendar.add("x-wr-timezone", self._zone.key)
-        calendar.add("refresh-interval", vDuration(_REFRESH, params={"VALUE": "DURATION"}))
-        calendar.add("x-published-ttl", vDuration(_REFRESH))
+        written = Calendar()
+        written.add("prodid", MAKER)
+        written.add("version", "2.0")
+        written.add("calscale", "GREGORIAN")
+        written.add("method", "PUBLISH")
+        written.add("x-wr-calname", self._texts.get("calendar.name", language))
+        written.add("x-wr-timezone", self._zone.key)
+        written.add("refresh-interval", vDuration(_REFRESH, params={"VALUE": "DURATION"}))
+        written.add("x-published-ttl", vDuration(_REFRESH))
         if entries:
-            calendar.add_component(self._timezone(entries))
+            written.add_component(self._timezone(entries))
         for entry in entries:
-            calendar.add_component(self._event(entry, language))
-        return bytes(calendar.to_ical())
+            written.add_component(self._event(entry, language))
+        return bytes(written.to_ical())
 
     def _timezone(self, entries: Sequence[CalendarEntry]) -> Timezone:
         times = [entry.visit.starts_at for entry in entries]
         timezone = Timezone()
         timezone.add("tzid", self._zone.key)
-        for moment in (min(times) - _MARGIN, *_changes(self._zone, times)):
-            timezone.add_component(_observance(moment, self._zone))
+        for observance in _observances(self._zone, times):
+            timezone.add_component(observance)
         return timezone
 
     def _event(self, entry: CalendarEntry, language: str) -> Event:
@@ -81,6 +82,39 @@ class CalendarWriter:
 
 def _whole(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _observances(
+    zone: ZoneInfo, times: Sequence[datetime]
+) -> list[TimezoneDaylight | TimezoneStandard]:
+    """Tell what the clocks show: by a yearly rule where there is one, else change by change.
+
+    Outlook reads the yearly rules only (https://github.com/iCalcreator/iCalcreator/issues/86).
+    """
+    changes = list(_changes(zone, times))
+    if not changes or any(_week_after_is_in_month(each, zone) for each in changes):
+        return [_observance(each, zone) for each in (min(times) - _MARGIN, *changes)]
+    latest = {each.month: each for each in changes}
+    return [_yearly(_observance(latest[month], zone)) for month in sorted(latest)]
+
+
+def _week_after_is_in_month(moment: datetime, zone: ZoneInfo) -> bool:
+    day = moment.astimezone(zone).date()
+    return (day + timedelta(days=7)).month == day.month
+
+
+def _yearly(
+    observance: TimezoneDaylight | TimezoneStandard,
+) -> TimezoneDaylight | TimezoneStandard:
+    """Let a change be one on the last such weekday of its month, every year since 1970."""
+    began = observance.pop("dtstart").dt
+    day = date(1970, began.month, calendar.monthrange(1970, began.month)[1])
+    while day.weekday() != began.weekday():
+        day -= timedelta(days=1)
+    observance.add("dtstart", datetime.combine(day, began.time()))
+    weekday = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][began.weekday()]
+    observance.add("rrule", {"FREQ": "YEARLY", "BYMONTH": began.month, "BYDAY": f"-1{weekday}"})
+    return observance
 
 
 def _changes(zone: ZoneInfo, times: Sequence[datetime]) -> Iterator[datetime]:

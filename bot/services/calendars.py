@@ -102,7 +102,8 @@ class Calendars:
                 raise NotFound
             account = uow.accounts.by_partner(owner)
             partner = uow.partners.get(owner)
-            entries = uow.calendars.entries_of(owner, since=at - SHOWN_FOR)
+            kept = uow.calendars.entries_of(owner, since=at - SHOWN_FOR)
+        entries = [entry for entry in kept if not entry.imported]
         language = partner.pinned_language or (account.language if account else "nb")
         return self._writer.write(entries, language)
 

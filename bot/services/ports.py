@@ -18,12 +18,14 @@ from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, Vi
 from bot.services.calendar_ports import CalendarRepository
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.document_ports import DocumentRepository
+from bot.services.import_ports import ImportRepository
 from bot.services.insight_ports import InsightRepository
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
+from bot.services.school_ports import ClosedPeriodRepository
 
 
 class SchoolRepository(Protocol):
@@ -169,6 +171,10 @@ class UnitOfWork(Protocol):
         """Schools."""
 
     @property
+    def closed_periods(self) -> ClosedPeriodRepository:
+        """When an institution's schools are closed."""
+
+    @property
     def reflections(self) -> ReflectionRepository:
         """Reflections."""
 
@@ -227,6 +233,10 @@ class UnitOfWork(Protocol):
     @property
     def calendars(self) -> CalendarRepository:
         """Calendar feeds, and what has been told to calendars."""
+
+    @property
+    def imports(self) -> ImportRepository:
+        """Visits that came from partners' own calendars."""
 
     @property
     def audit(self) -> AuditRepository:

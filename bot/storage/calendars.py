@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.calendars import CalendarEntry
+from bot.domain_model.imports import IMPORTED
 from bot.domain_model.visits import VisitId
 from bot.storage import calendar_tables, tables
 from bot.storage.upsert import insert_once
@@ -121,4 +122,5 @@ def _entry(visit: tables.Visit, sequence: int, changed_at: datetime | None) -> C
         municipality=visit.school.municipality,
         sequence=sequence,
         changed_at=changed_at or visit.created_at,
+        imported=(visit.source_key or "").startswith(IMPORTED),
     )

@@ -14,9 +14,11 @@ from sqlalchemy import Connection, Engine
 import bot.storage.calendar_tables
 import bot.storage.delivery_tables
 import bot.storage.document_tables
+import bot.storage.import_tables
 import bot.storage.insight_tables
 import bot.storage.message_tables
 import bot.storage.reminder_tables
+import bot.storage.school_tables
 import bot.storage.tables  # noqa: F401 - each registers its tables on Base
 from bot.domain_model.errors import CannotStart
 from bot.storage.base import Base

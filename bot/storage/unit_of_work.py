@@ -11,10 +11,12 @@ from bot.services.ports import Begin, UnitOfWork
 from bot.storage.accounts import Accounts
 from bot.storage.buttons import Buttons
 from bot.storage.calendars import Calendars
+from bot.storage.closed_periods import ClosedPeriods
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.documents import Documents
 from bot.storage.expired import Expired
+from bot.storage.imports import Imports
 from bot.storage.inbox import Inbox
 from bot.storage.insights import Insights
 from bot.storage.logs import Audit, Questions
@@ -37,6 +39,7 @@ class SqlUnitOfWork:
         self.partners = Partners(session)
         self.accounts = Accounts(session)
         self.schools = Schools(session)
+        self.closed_periods = ClosedPeriods(session)
         self.reflections = Reflections(session)
         self.reflection_changes = ReflectionChanges(session)
         self.traces = Traces(session)
@@ -52,6 +55,7 @@ class SqlUnitOfWork:
         self.questions = Questions(session)
         self.expired = Expired(session)
         self.calendars = Calendars(session)
+        self.imports = Imports(session)
         self.audit = Audit(session)
 
     def commit(self) -> None:

@@ -150,6 +150,7 @@ def connect(api_url: str, token: str, patience: Patience | None = None) -> Api:
     return Api(
         token,
         base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
         request=request(_CONNECTIONS),
         get_updates_request=request(1),
     )

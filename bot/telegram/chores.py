@@ -19,16 +19,19 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Chore:
     """Answer a press of a button, with a word shown for a moment; tidy its message; leave a chat.
 
+    A calendar is fetched and handed on.
+
     `marked` is the text of the button's message with the choice under it; None leaves the text.
     `left` are the titles and tokens of the buttons that stay.
     """
 
-    what: Literal["answer", "leave"]
+    what: Literal["answer", "leave", "calendar"]
     query_id: str = ""
     toast: str = ""
     message_id: int | None = None
     marked: str | None = None
     left: tuple[tuple[str, str], ...] = ()
+    file_id: str = ""
 
     def dump(self) -> str:
         """Write it down."""
@@ -40,6 +43,11 @@ def load_chore(text: str) -> Chore:
     read = json.loads(text)
     left = tuple((title, token) for title, token in read.get("left", ()))
     return Chore(**(read | {"left": left}))
+
+
+async def read_file(api: Api, file_id: str) -> bytes:
+    """Give what is in a file that somebody sent."""
+    return bytes(await (await api.get_file(file_id)).download_as_bytearray())
 
 
 async def do_chore(api: Api, chat: int, chore: Chore) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain_model.actors import ChatId
+from bot.domain_model.imports import MAX_BYTES
 from bot.domain_model.messages import OutgoingKind
 from bot.services.calendars import Calendars
 from bot.services.inbox import Inbox, Press, Pressed, PressOutcome
@@ -53,6 +54,8 @@ class UpdateIntake:
                 self._written(event, at)
             case updates.NotText():
                 self._not_text(event, at)
+            case updates.CalendarFile():
+                self._calendar_file(event, at)
             case updates.ButtonPress():
                 self._pressed(event, at)
             case updates.Membership():
@@ -120,6 +123,19 @@ class UpdateIntake:
             key = _key(event.chat, event.message_id)
             message = Incoming(key, event.chat, event.sent_at, str(event.caption))
             self._inbox.receive(message, at=at, hint=event.device_language)
+
+    def _calendar_file(self, event: updates.CalendarFile, at: datetime) -> None:
+        """Have a calendar fetched, which needs the network, by what sends the messages."""
+        key = _key(event.chat, event.message_id)
+        if event.size > MAX_BYTES:
+            hint = event.device_language
+            self._notices.say(event.chat, key, "imports.too_large", at=at, hint=hint)
+            return
+        with self._begin() as uow:
+            language = chat_language(uow, event.chat, event.device_language)
+            chore = Chore("calendar", file_id=event.file_id)
+            uow.outbox.add_once(_outgoing(event.chat, f"{key}:calendar", chore, language), at)
+            uow.commit()
 
     def _pressed(self, event: updates.ButtonPress, at: datetime) -> None:
         key = f"telegram:press:{event.query_id}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.services.calendars import Calendars
+from bot.services.calendar_services import CalendarServices
 from bot.services.inbox import Inbox
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
@@ -52,12 +52,12 @@ class Parts:
     partners: Partners
     outbox: Outbox
     turns: Turns
-    calendars: Calendars
+    calendars: CalendarServices
 
     def intake(self) -> UpdateIntake:
         """Give what takes updates, for this process and for the webhook."""
         return UpdateIntake(
-            self.begin, self.texts, self.inbox, self.notices, self.partners, self.calendars
+            self.begin, self.texts, self.inbox, self.notices, self.partners, self.calendars.feeds
         )
 
 
@@ -122,7 +122,10 @@ class _Telegram:
             _now,
             self._rng,
             address if settings.content_free_telegram else None,
-            lambda leaving: parts.calendars.enclose(leaving, at=_now()),
+            lambda leaving: parts.calendars.feeds.enclose(leaving, at=_now()),
+            lambda leaving, content: parts.calendars.imports.take_file(
+                leaving.chat, f"{leaving.dedupe_key}:answer", content, at=_now()
+            ),
         )
         self.sender = Sender(api, parts.outbox, parts.texts, Pacing(shared=True), manner, bell)
 

@@ -15,7 +15,7 @@ from bot.domain_model.messages import Doubt, OutgoingKind
 from bot.services.message_ports import Departure, Enclosed, EnclosedFile
 from bot.services.outbox import Outbox
 from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused, name_of
-from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore
+from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore, read_file
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import keyboard
 from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
@@ -40,13 +40,15 @@ _log = logging.getLogger(__name__)
 class Manner:
     """How messages are sent. `content_free` is an address: then only that is sent, no texts.
 
-    `enclose` makes what leaves with a message that has an enclosure.
+    `enclose` makes what leaves with a message that has an enclosure; `take_calendar` takes the
+    calendar that a message asked to be fetched.
     """
 
     clock: Callable[[], datetime]
     rng: random.Random
     content_free: str | None = None
     enclose: Callable[[Departure], Enclosed] = lambda leaving: Enclosed(leaving.text)
+    take_calendar: Callable[[Departure, bytes], None] = lambda _leaving, _content: None
 
 
 class Sender:
@@ -191,7 +193,12 @@ class Sender:
     ) -> None:
         chat = int(address_of(leaving.chat))
         if leaving.kind is OutgoingKind.CHORE:
-            await do_chore(self._api, chat, load_chore(leaving.text))
+            chore = load_chore(leaving.text)
+            if chore.what == "calendar":
+                content = await read_file(self._api, chore.file_id)
+                await asyncio.to_thread(self._manner.take_calendar, leaving, content)
+            else:
+                await do_chore(self._api, chat, chore)
             return
         text = self._wording.next_part(leaving, parts, self._manner.clock())
         last = leaving.parts_sent + 1 >= len(parts) and not self._manner.content_free

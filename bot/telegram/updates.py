@@ -64,6 +64,17 @@ class NotText:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """Somebody sent a calendar in a private chat; `size` is what Telegram tells of it."""
+
+    chat: ChatId
+    message_id: int
+    file_id: str
+    size: int
+    device_language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ButtonPress:
     """Somebody pressed a button; `message_id` and `shown` are of the message it is under."""
 
@@ -99,7 +110,7 @@ class Ignored:
     reason: str
 
 
-Event = Written | NotText | ButtonPress | Membership | Crowd | Ignored
+Event = Written | NotText | CalendarFile | ButtonPress | Membership | Crowd | Ignored
 
 
 def read_update(update: Json) -> Event:
@@ -118,6 +129,15 @@ def _message(message: Json) -> Event:
         return _crowd(message)
     if any(name in message for name in _SERVICE):
         return Ignored("service message")
+    document = message.get("document") or {}
+    if _is_calendar(document):
+        return CalendarFile(
+            _chat(message),
+            int(message["message_id"]),
+            str(document["file_id"]),
+            int(document.get("file_size", 0)),
+            _device(message),
+        )
     if "text" not in message:
         held = next((what for name, what in _UNREADABLE.items() if name in message), "not_text")
         return _not_text(message, held, message.get("caption"))
@@ -130,6 +150,11 @@ def _message(message: Json) -> Event:
         device_language=_device(message),
         command=read_command(text),
     )
+
+
+def _is_calendar(document: Json) -> bool:
+    named = str(document.get("file_name", "")).lower().endswith((".ics", ".ical"))
+    return named or document.get("mime_type") == "text/calendar"
 
 
 def _edited_message(message: Json) -> Event:

@@ -14,7 +14,15 @@ from starlette.routing import BaseRoute, Route
 from bot.services.assistant import Assistant
 from bot.settings import Settings
 from bot.web.calendar_feed import feed_endpoint
-from bot.web.calendar_pages import renew_feed, revoke_feed, show_calendar, visit_file
+from bot.web.calendar_pages import (
+    follow,
+    renew_feed,
+    revoke_feed,
+    show_calendar,
+    take_file,
+    unfollow,
+    visit_file,
+)
 from bot.web.chat_pages import press_button, show_chat, write_in_chat
 from bot.web.failures import LastResort, failure_handlers
 from bot.web.gate import page_route
@@ -35,6 +43,11 @@ from bot.web.insight_pages import judge_insight, list_insights, show_insight
 from bot.web.public_pages import about, front, privacy
 from bot.web.reflection_pages import list_reflections, show_reflection
 from bot.web.rendering import Renderer
+from bot.web.school_holiday_pages import (
+    add_school_holiday,
+    list_school_holidays,
+    remove_school_holiday,
+)
 from bot.web.sign_in_pages import (
     choose_language,
     explain_sign_in,
@@ -113,7 +126,7 @@ def _answering(worker: TurnWorker) -> Callable[[Starlette], AbstractAsyncContext
 
 
 def _for_machines(site: Site) -> list[BaseRoute]:
-    feed = feed_endpoint(site.services.calendars, site.clock)
+    feed = feed_endpoint(site.services.calendars.feeds, site.clock)
     return [
         Route("/calendar/{token}.ics", feed, methods=["GET"]),
         Route("/health", health_endpoint(site.services.database), methods=["GET"]),
@@ -134,10 +147,16 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/reflections/{reflection_id}", show_reflection),
         *_insight_pages(site),
         page_route(site, "/visits", list_visits),
+        page_route(site, "/school-holidays", list_school_holidays),
+        page_route(site, "/school-holidays", add_school_holiday, method="POST"),
+        page_route(site, "/school-holidays/remove", remove_school_holiday, method="POST"),
         page_route(site, "/visits/{visits}.ics", visit_file),
         page_route(site, "/calendar", show_calendar),
         page_route(site, "/calendar", renew_feed, method="POST"),
         page_route(site, "/calendar/revoke", revoke_feed, method="POST"),
+        page_route(site, "/calendar/file", take_file, method="POST", uploads=True),
+        page_route(site, "/calendar/follow", follow, method="POST"),
+        page_route(site, "/calendar/unfollow", unfollow, method="POST"),
         page_route(site, "/chat", show_chat),
         page_route(site, "/chat", write_in_chat, method="POST"),
         page_route(site, "/chat/buttons", press_button, method="POST"),

@@ -20,7 +20,7 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.people import Account
 from bot.services.sign_in import NotSignedIn
 from bot.services.tokens import new_token
-from bot.web.bodies import read_form
+from bot.web.bodies import read_form, read_upload
 from bot.web.cookies import session_cookie, visitor_cookie
 from bot.web.form_tokens import FIELD, check_form_token, form_token
 from bot.web.languages import LANGUAGES, preferred_language
@@ -39,6 +39,8 @@ class PageRequest:
     browser_secret: str = field(default_factory=new_token, repr=False)
     """What this browser's forms are bound to: its session, or the visitor's cookie."""
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
+    upload: bytes = field(default=b"", repr=False)
+    """The file that came with the form, on the routes that take one."""
 
     @property
     def actor(self) -> Actor:
@@ -83,17 +85,31 @@ Page = Callable[[PageRequest], Response]
 
 
 def page_route(
-    site: Site, path: str, page: Page, *, method: str = "GET", open_to_all: bool = False
+    site: Site,
+    path: str,
+    page: Page,
+    *,
+    method: str = "GET",
+    open_to_all: bool = False,
+    uploads: bool = False,
 ) -> Route:
-    """Make the route of a page, which is answered in a thread: pages may wait for the database."""
+    """Make the route of a page, which is answered in a thread: pages may wait for the database.
+
+    Its form may bring a file when it `uploads`.
+    """
 
     async def endpoint(request: Request) -> Response:
-        form = await read_form(request) if method == "POST" else {}
+        form: Mapping[str, str] = {}
+        upload = b""
+        if uploads:
+            form, upload = await read_upload(request)
+        elif method == "POST":
+            form = await read_form(request)
         # Whatever fails from here on, the page about it can give back what was written.
         request.state.asked = asked_by_stranger(site, request, form)
 
         def answer() -> Response:
-            asked = identify(site, request, form)
+            asked = replace(identify(site, request, form), upload=upload)
             request.state.asked = asked
             if asked.account is None and not open_to_all:
                 raise NotSignedIn

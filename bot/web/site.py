@@ -9,8 +9,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.services.assistant import Assistant
-from bot.services.calendars import Calendars
+from bot.services.calendar_services import CalendarServices
 from bot.services.conversation import Conversations
+from bot.services.free_days import FreeDays
 from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
@@ -71,8 +72,12 @@ class WebServices(Protocol):
         """Visits that are to come."""
 
     @property
-    def calendars(self) -> Calendars:
-        """Visits in partners' own calendars."""
+    def calendars(self) -> CalendarServices:
+        """Visits to and from partners' own calendars."""
+
+    @property
+    def free_days(self) -> FreeDays:
+        """When schools are closed."""
 
     @property
     def inbox(self) -> Inbox:

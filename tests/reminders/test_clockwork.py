@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain_model.errors import StorageUnavailable
-from bot.reminders.clockwork import Clockwork, Errand
+from bot.reminders.clockwork import Clockwork, Errand, side_by_side
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -62,3 +62,16 @@ def test_any_other_error_ends_it() -> None:
 
     with pytest.raises(RuntimeError, match="a defect"):
         Clockwork([Errand("reminders", duty, MINUTE)], Clock()).run(threading.Event())
+
+
+def test_several_clockworks_stop_together_and_none_hides_anothers_error() -> None:
+    def fail(_: datetime) -> int:
+        raise RuntimeError("broken")
+
+    every = timedelta(hours=1)
+    calm = Clockwork([Errand("calm", lambda _: 0, every)], lambda: START)
+    broken = Clockwork([Errand("broken", fail, every)], lambda: START)
+    stop = threading.Event()
+    with pytest.raises(RuntimeError, match="broken"):
+        side_by_side([calm, broken])(stop)
+    assert stop.is_set()

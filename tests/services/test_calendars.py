@@ -27,8 +27,8 @@ def plan(services: Services, people: Cast, starts_at: datetime = VISIT, key: str
 
 
 def feed_of(services: Services, people: Cast, *, at: datetime = NOW) -> list[Any]:
-    address = services.calendars.renew(people.ola, at=NOW)
-    content = services.calendars.feed(token_of(address), at=at)
+    address = services.calendars.feeds.renew(people.ola, at=NOW)
+    content = services.calendars.feeds.feed(token_of(address), at=at)
     return parts(content, "VEVENT")
 
 
@@ -75,8 +75,8 @@ def test_nine_o_clock_is_nine_o_clock_on_both_sides_of_a_change_of_the_clocks(
 ) -> None:
     early = datetime(2026, 10, 1, tzinfo=UTC)
     services.visits.schedule(people.ola, ScheduleVisit("1", "Åsveien", day), at=early)
-    address = services.calendars.renew(people.ola, at=early)
-    content = services.calendars.feed(token_of(address), at=early)
+    address = services.calendars.feeds.renew(people.ola, at=early)
+    content = services.calendars.feeds.feed(token_of(address), at=early)
     [event] = parts(content, "VEVENT")
     assert event["dtstart"].dt.isoformat() == wall
     # What the file itself says of the clocks, for programs that do not know the name of the zone.
@@ -87,24 +87,24 @@ def test_nine_o_clock_is_nine_o_clock_on_both_sides_of_a_change_of_the_clocks(
 
 def test_a_change_has_a_higher_number_and_the_same_name(services: Services, people: Cast) -> None:
     visit = plan(services, people)
-    assert services.calendar_changes.hand_over(at=NOW) == 1
+    assert services.calendars.changes.hand_over(at=NOW) == 1
     moved = VISIT + timedelta(days=1)
     services.visits.move(people.ola, visit.id, moved, None, source_key="2", at=NOW)
-    assert services.calendar_changes.hand_over(at=LATER) == 1
+    assert services.calendars.changes.hand_over(at=LATER) == 1
     [event] = feed_of(services, people)
     assert (event["uid"], event["sequence"]) == (f"visit-{visit.id}@refleks", 1)
 
     services.visits.cancel(people.ola, visit.id, at=LATER)
-    assert services.calendar_changes.hand_over(at=LATER) == 1
+    assert services.calendars.changes.hand_over(at=LATER) == 1
     [event] = feed_of(services, people)
     assert (event["sequence"], event["status"]) == (2, "CANCELLED")
-    assert services.calendar_changes.hand_over(at=LATER) == 0
+    assert services.calendars.changes.hand_over(at=LATER) == 0
 
 
 def test_a_file_is_sent_for_every_change_once(services: Services, people: Cast) -> None:
     visits = [plan(services, people), plan(services, people, VISIT + timedelta(days=7), "2")]
     with ThreadPoolExecutor(4) as pool:
-        done = list(pool.map(lambda _: services.calendar_changes.hand_over(at=NOW), range(4)))
+        done = list(pool.map(lambda _: services.calendars.changes.hand_over(at=NOW), range(4)))
     assert sum(done) == 2
     told = files(services)
     assert {chat for chat, _, _ in told} == {f"web:{people.ola.account_id}"}
@@ -114,9 +114,9 @@ def test_a_file_is_sent_for_every_change_once(services: Services, people: Cast) 
 
 
 def test_whoever_subscribes_gets_no_files(services: Services, people: Cast) -> None:
-    services.calendars.renew(people.ola, at=NOW)
+    services.calendars.feeds.renew(people.ola, at=NOW)
     plan(services, people)
-    assert services.calendar_changes.hand_over(at=NOW) == 1
+    assert services.calendars.changes.hand_over(at=NOW) == 1
     assert files(services) == []
 
 
@@ -124,35 +124,37 @@ def test_what_was_cancelled_before_it_was_told_is_not_told(
     services: Services, people: Cast
 ) -> None:
     services.visits.cancel(people.ola, plan(services, people).id, at=NOW)
-    services.calendar_changes.hand_over(at=NOW)
+    services.calendars.changes.hand_over(at=NOW)
     assert files(services) == []
 
 
 def test_a_new_address_ends_the_old_one_and_only_digests_are_kept(
     services: Services, people: Cast
 ) -> None:
-    first, second = (token_of(services.calendars.renew(people.ola, at=NOW)) for _ in range(2))
+    first, second = (
+        token_of(services.calendars.feeds.renew(people.ola, at=NOW)) for _ in range(2)
+    )
     with pytest.raises(NotFound):
-        services.calendars.feed(first, at=NOW)
-    assert services.calendars.feed(second, at=NOW)
+        services.calendars.feeds.feed(first, at=NOW)
+    assert services.calendars.feeds.feed(second, at=NOW)
     with services.database.engine.connect() as connection:
         [(kept,)] = connection.execute(text("SELECT digest FROM calendar_feed"))
     assert kept not in {first, second}
 
-    assert services.calendars.revoke(people.ola, at=NOW)
-    assert not services.calendars.revoke(people.ola, at=NOW)
-    assert services.calendars.since(people.ola) is None
+    assert services.calendars.feeds.revoke(people.ola, at=NOW)
+    assert not services.calendars.feeds.revoke(people.ola, at=NOW)
+    assert services.calendars.feeds.since(people.ola) is None
     with pytest.raises(NotFound):
-        services.calendars.feed(second, at=NOW)
+        services.calendars.feeds.feed(second, at=NOW)
 
 
 def test_a_stranger_has_no_feed_and_nobody_gets_the_file_of_another(
     services: Services, people: Cast
 ) -> None:
     visit = plan(services, people)
-    assert b"VEVENT" in services.calendars.file(people.ola, [visit.id], "nb")
+    assert b"VEVENT" in services.calendars.feeds.file(people.ola, [visit.id], "nb")
     for other in (people.siri, people.kari, people.nils, STRANGER):
         with pytest.raises(NotFound):
-            services.calendars.file(other, [visit.id], "nb")
+            services.calendars.feeds.file(other, [visit.id], "nb")
     with pytest.raises(NotAllowed):
-        services.calendars.renew(STRANGER, at=NOW)
+        services.calendars.feeds.renew(STRANGER, at=NOW)

@@ -114,7 +114,7 @@ def intake(services: Services) -> UpdateIntake:
         services.inbox,
         services.notices,
         services.partners,
-        services.calendars,
+        services.calendars.feeds,
     )
 
 
@@ -152,7 +152,12 @@ def chats(telegram: FakeTelegram) -> None:
 def sender(chats: None, services: Services, api: Api, clock: Clock, rng: random.Random) -> Sender:
     """A sender, and two chats that it may write to."""
     manner = Manner(
-        clock, rng, enclose=lambda leaving: services.calendars.enclose(leaving, at=clock())
+        clock,
+        rng,
+        enclose=lambda leaving: services.calendars.feeds.enclose(leaving, at=clock()),
+        take_calendar=lambda leaving, content: services.calendars.imports.take_file(
+            leaving.chat, f"{leaving.dedupe_key}:answer", content, at=clock()
+        ),
     )
     bell = Bell(asyncio.Event())
     return Sender(api, services.outbox, services.texts, Pacing(), manner, bell)

@@ -58,7 +58,7 @@ async def test_a_planned_visit_comes_as_a_calendar_file(
     telegram: FakeTelegram, services: Services, sender: Sender, clock: Clock, ola: Actor
 ) -> None:
     visit = services.visits.schedule(ola, ScheduleVisit("1", "Åsveien skole", VISIT), at=NOW)
-    services.calendar_changes.hand_over(at=NOW)
+    services.calendars.changes.hand_over(at=NOW)
     await send_all(sender, clock)
 
     [sent] = telegram.calls("sendDocument")
@@ -83,7 +83,7 @@ async def test_the_address_is_in_the_message_and_nowhere_else(
 
     address = texts(telegram)[-1].splitlines()[-1]
     token = address.rpartition("/")[2].removesuffix(".ics")
-    assert services.calendars.feed(token, at=NOW).startswith(b"BEGIN:VCALENDAR")
+    assert services.calendars.feeds.feed(token, at=NOW).startswith(b"BEGIN:VCALENDAR")
     with services.database.engine.connect() as connection:
         kept = connection.execute(text("SELECT text FROM outbox")).scalars().all()
     assert not [each for each in kept if token in each]
@@ -97,11 +97,11 @@ async def test_the_feed_is_ended_in_chat(
     clock: Clock,
     ola: Actor,
 ) -> None:
-    services.calendars.renew(ola, at=NOW)
+    services.calendars.feeds.renew(ola, at=NOW)
     kalender(services, intake)
     assert press(services, OFF) is Press.TAKEN
     await send_all(sender, clock, steps=2)
-    assert services.calendars.since(ola) is None
+    assert services.calendars.feeds.since(ola) is None
     assert texts(telegram)[-1].startswith("Lenken er slått av.")
 
 
@@ -122,7 +122,7 @@ async def test_where_telegram_carries_no_content_it_carries_no_file(
     telegram: FakeTelegram, services: Services, api: Api, clock: Clock, ola: Actor, sender: Sender
 ) -> None:
     services.visits.schedule(ola, ScheduleVisit("1", "Åsveien skole", VISIT), at=NOW)
-    services.calendar_changes.hand_over(at=NOW)
+    services.calendars.changes.hand_over(at=NOW)
     manner = Manner(clock, sender._manner.rng, "https://refleks.example/chat")
     silent = Sender(api, services.outbox, services.texts, Pacing(), manner, Bell(asyncio.Event()))
     await send_all(silent, clock)

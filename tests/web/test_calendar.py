@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ VISIT = ScheduleVisit("1", "Åsveien skole", datetime(2026, 11, 26, 8, 0, tzinfo
 @pytest.fixture
 def address(services: Services, people: Cast) -> str:
     services.visits.schedule(people.ola, VISIT, at=NOW)
-    return "/calendar/" + services.calendars.renew(people.ola, at=NOW).rpartition("/")[2]
+    return "/calendar/" + services.calendars.feeds.renew(people.ola, at=NOW).rpartition("/")[2]
 
 
 def test_the_feed_needs_no_sign_in_and_is_told_once(stranger: Browser, address: str) -> None:
@@ -34,7 +35,7 @@ def test_a_wrong_address_looks_like_an_ended_one(
     stranger: Browser, services: Services, people: Cast, address: str
 ) -> None:
     wrong = stranger.open("/calendar/" + "x" * 32 + ".ics")
-    services.calendars.revoke(people.ola, at=NOW)
+    services.calendars.feeds.revoke(people.ola, at=NOW)
     ended = stranger.open(address)
     assert wrong.status_code == ended.status_code == 404
     assert (wrong.content, dict(wrong.headers)) == (ended.content, dict(ended.headers))
@@ -56,9 +57,58 @@ def test_the_chat_links_to_the_file_of_a_visit(
     ola: Browser, kari: Browser, services: Services, people: Cast
 ) -> None:
     visit = services.visits.schedule(people.ola, VISIT, at=NOW)
-    services.calendar_changes.hand_over(at=NOW)
+    services.calendars.changes.hand_over(at=NOW)
     assert f"/visits/{visit.id}.ics" in ola.read("/chat").links
     answer = ola.open(f"/visits/{visit.id}.ics")
     assert answer.headers["content-disposition"] == 'attachment; filename="skolebesok.ics"'
     assert f"UID:visit-{visit.id}@refleks" in answer.text
     assert kari.open(f"/visits/{visit.id}.ics").status_code == 404
+
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Besøk Åsveien skole\r\n"
+    "DTSTART:20261126T080000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+).encode()
+
+
+def upload(browser: Browser, content: bytes) -> Any:
+    fields = browser.read("/calendar").form("/calendar/file").fields
+    fields.pop("file")
+    file = {"file": ("besok.ics", content, "text/calendar")}
+    return browser.client.post("/calendar/file", data=fields, files=file)
+
+
+def test_a_file_is_proposed_in_the_chat_and_put_in_after_a_yes(
+    ola: Browser, services: Services, people: Cast
+) -> None:
+    assert upload(ola, CALENDAR).headers["location"] == "/chat#newest"
+    page = ola.read("/chat")
+    assert "Åsveien skole, torsdag 26. november 2026 kl. 09.00–10.00" in page.text
+    yes = next(form for form in page.forms if form.button == "Ja, legg inn")
+    assert ola.send("/chat/buttons", yes.fields).status_code == 303
+    assert services.calendars.duties.put_in(at=NOW) == 1
+    assert len(services.visits.coming(people.ola, at=NOW)) == 1
+    assert "Lagt inn fra kalenderen din" in ola.read("/chat").text
+
+
+def test_no_file_and_too_large_a_file_are_refused(ola: Browser) -> None:
+    assert "Velg en fil først." in upload(ola, b"").text
+    assert upload(ola, b"x" * 1_100_000).status_code == 413
+
+
+def test_a_file_needs_a_form_of_ours(ola: Browser) -> None:
+    file = {"file": ("besok.ics", CALENDAR, "text/calendar")}
+    assert ola.client.post("/calendar/file", files=file).status_code == 403
+
+
+def test_an_address_is_followed_until_it_is_let_go(
+    ola: Browser, services: Services, people: Cast
+) -> None:
+    refused = ola.send_form("/calendar", "/calendar/follow", address="https://127.0.0.1:1/x")
+    assert refused.status_code == 422
+    assert "Den adressen kan jeg ikke hente." in refused.text
+    followed = ola.send_form("/calendar", "/calendar/follow", address="webcal://c.example/x.ics")
+    assert "Jeg henter kalenderen nå" in followed.text
+    assert services.calendars.imports.has_source(people.ola)
+    assert ola.send_form("/calendar", "/calendar/unfollow").status_code == 303
+    assert not services.calendars.imports.has_source(people.ola)

@@ -8,18 +8,18 @@ from typing import Any
 async def test_another_time(ola: Any) -> None:
     await ola.say("besøk på Åsveien skole torsdag kl 9")
     assert "Når er besøket" in await ola.press("Endre tid")
-    assert "Åsveien skole, fredag 27. november kl. 13.00" in await ola.say("fredag kl 13")
+    assert "Åsveien skole, fredag 27. november 2026 kl. 13.00" in await ola.say("fredag kl 13")
 
 
 async def test_another_time_without_being_asked(ola: Any) -> None:
     await ola.say("besøk på Åsveien skole torsdag kl 9")
-    assert "fredag 27. november kl. 13.00" in await ola.say("nei, fredag kl 13")
+    assert "fredag 27. november 2026 kl. 13.00" in await ola.say("nei, fredag kl 13")
 
 
 async def test_another_school(ola: Any) -> None:
     await ola.say("besøk på Åsveien skole torsdag kl 9")
     assert "Hvilken skole" in await ola.press("Endre skole")
-    assert "Lade skole, torsdag 26. november kl. 09.00" in await ola.say("Lade skole")
+    assert "Lade skole, torsdag 26. november 2026 kl. 09.00" in await ola.say("Lade skole")
 
 
 async def test_what_to_change_is_asked(ola: Any) -> None:
@@ -37,4 +37,4 @@ async def test_a_no_loses_nothing(ola: Any) -> None:
     await ola.say("besøk på Åsveien skole torsdag kl 9")
     reply = await ola.say("nei")
     assert "Ingenting er lagret" in reply
-    assert "torsdag 26. november kl. 09.00" in reply
+    assert "torsdag 26. november 2026 kl. 09.00" in reply

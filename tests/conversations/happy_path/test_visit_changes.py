@@ -39,7 +39,7 @@ async def test_it_is_moved_in_one_message(
     shown = await ola.say("flytt Solvik til fredag halv ti")
     assert "Skal jeg flytte besøket" in shown
     assert "Solvik: fra torsdag 26. november kl. 09.00–10.00" in shown
-    assert "til fredag 27. november kl. 09.30–10.30" in shown
+    assert "til fredag 27. november 2026 kl. 09.30–10.30" in shown
     assert time_of(services, people, solvik)[0] == THURSDAY
     assert "Besøket er flyttet" in await ola.press("Flytt")
     assert time_of(services, people, solvik) == (FRIDAY, FRIDAY + timedelta(hours=1))
@@ -54,7 +54,7 @@ async def test_which_one_is_asked_and_the_time_is_not_asked_again(
     assert "Hvilket besøk" in await ola.say("flytt besøket til fredag halv ti")
     assert await ola.slot("visit_time") is None
     shown = await ola.press("Lade skole, torsdag 26. november kl. 12.00")
-    assert "fredag 27. november kl. 09.30" in shown
+    assert "fredag 27. november 2026 kl. 09.30" in shown
     await ola.press("Flytt")
     assert time_of(services, people, lade) == (FRIDAY, None)
 
@@ -65,7 +65,7 @@ async def test_the_button_under_the_list_asks_for_the_time(
     await ola.say("hvilke besøk har jeg")
     assert "Når er besøket" in await ola.press("Flytt")
     assert "Når på dagen fredag 27. november" in await ola.say("fredag")
-    assert "fredag 27. november kl. 09.30–10.30" in await ola.say("halv ti")
+    assert "fredag 27. november 2026 kl. 09.30–10.30" in await ola.say("halv ti")
     assert "Når er besøket" in await ola.press("Endre tid")
     assert "Når er besøket" in await ola.press("Tilbake")
     assert "kl. 13.00–15.00" in await ola.say("fredag kl 13–15")

@@ -63,6 +63,13 @@ class BotApi:
         self.world.signal.fire()
         return response
 
+    async def file(self, request: Request) -> Response:
+        """Give a file that somebody sent."""
+        content = self.world.files.get(request.path_params["file_id"])
+        if content is None or request.path_params["token"] != self.world.token:
+            return _refusal(ApiError(404, "Not Found"))
+        return Response(content, media_type="application/octet-stream")
+
     async def _answer(self, request: Request, call: Call, params: Json) -> Response:
         if request.path_params["token"] != self.world.token:
             return _refusal(ApiError(401, "Unauthorized"))

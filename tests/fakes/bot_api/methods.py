@@ -47,6 +47,7 @@ class MessageMethods:
             "answercallbackquery": self._answer_query,
             "sendchataction": self._chat_action,
             "leavechat": self._leave,
+            "getfile": self._get_file,
         }
 
     def _chat(self, params: Json) -> Chat:
@@ -197,6 +198,14 @@ class MessageMethods:
         if params.get("action") not in _ACTIONS:
             raise bad_request("wrong parameter action in request")
         return True
+
+    def _get_file(self, params: Json) -> Json:
+        file_id = str(params.get("file_id", ""))
+        if file_id not in self._world.files:
+            raise bad_request("invalid file_id")
+        size = len(self._world.files[file_id])
+        path = f"documents/{file_id}"
+        return {"file_id": file_id, "file_unique_id": "f", "file_size": size, "file_path": path}
 
     def _leave(self, params: Json) -> bool:
         chat = self._chat(params)

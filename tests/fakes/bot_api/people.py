@@ -89,11 +89,14 @@ class People:
         return {"message": self._message(act, sticker=sticker)}
 
     def _document(self, act: Json) -> Json:
-        document = {
+        document: Json = {
             "file_id": "document-1",
             "file_unique_id": "d1",
             "file_name": act.get("file_name", "notat.docx"),
         }
+        if "content" in act:
+            self._world.files["document-1"] = act["content"].encode()
+            document["file_size"] = act.get("file_size", len(self._world.files["document-1"]))
         return {"message": self._message(act, document=document)}
 
     def _location(self, act: Json) -> Json:

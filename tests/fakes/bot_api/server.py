@@ -36,7 +36,8 @@ def build_app(world: World) -> Starlette:
         deliveries.cancel()
 
     bot_route = Route("/bot{token}/{method}", api.endpoint, methods=["GET", "POST"])
-    return Starlette(routes=[*Control(api).routes(), bot_route], lifespan=lifespan)
+    file_route = Route("/file/bot{token}/documents/{file_id}", api.file)
+    return Starlette(routes=[*Control(api).routes(), bot_route, file_route], lifespan=lifespan)
 
 
 class _Server(uvicorn.Server):

@@ -114,6 +114,7 @@ class World:
     queries: dict[str, Json] = field(default_factory=dict)
     allowed_updates: list[str] = field(default_factory=list)
     profile: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     left_chats: list[int] = field(default_factory=list)
     closing: bool = False
 
@@ -127,7 +128,7 @@ class World:
         """Be as new, but with counters that go on: an id is never used twice."""
         mapping: dict[Any, Any]
         items: list[Any]
-        for mapping in (self.chats, self.profile, self.open_queries, self.queries):
+        for mapping in (self.chats, self.profile, self.open_queries, self.queries, self.files):
             mapping.clear()
         for items in (self.messages, self.calls, self.pending, self.allowed_updates):
             items.clear()

@@ -1,0 +1,231 @@
+"""What imports of calendars do by the clock: put in what was agreed to, look at feeds again."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from bot.domain_model.actors import Actor, PartnerId
+from bot.domain_model.errors import NotFound
+from bot.domain_model.imports import (
+    CalendarTooLarge,
+    ImportedVisit,
+    NotACalendar,
+)
+from bot.domain_model.messages import OutgoingKind
+from bot.domain_model.visits import VisitId, VisitInThePast
+from bot.services.access import own_partner
+from bot.services.calendar_imports import FEED, CalendarImports
+from bot.services.calendar_reader import read_calendar
+from bot.services.import_ports import (
+    AddressNotAllowed,
+    CalendarGone,
+    CalendarSource,
+    CalendarUnreachable,
+    Fetched,
+    Fetcher,
+)
+from bot.services.message_ports import Outgoing
+from bot.services.ports import Begin, UnitOfWork
+from bot.services.reminders import where_to_reach
+from bot.services.visits import ScheduleVisit, Visits
+from bot.texts import Texts
+
+EVERY = timedelta(hours=1)
+"""How often a calendar is looked at: each at its own minute of the hour, always the same."""
+LEASE = timedelta(minutes=5)
+TOLD_AFTER = 24
+"""Failures in a row after which the partner is told, once."""
+BATCHES = 5
+
+_log = logging.getLogger(__name__)
+
+
+class ImportDuties:
+    """Puts in visits, and looks at calendars."""
+
+    def __init__(
+        self,
+        begin: Begin,
+        texts: Texts,
+        visits: Visits,
+        imports: CalendarImports,
+        fetcher: Fetcher,
+    ) -> None:
+        """Work on the database that `begin` opens transactions on."""
+        self._begin = begin
+        self._texts = texts
+        self._visits = visits
+        self._imports = imports
+        self._fetcher = fetcher
+
+    def subscribe(self, actor: Actor, address: str, *, at: datetime) -> None:
+        """Look at the calendar at `address` from now on.
+
+        Raises:
+            NotAllowed: when `actor` is not a partner.
+            AddressNotAllowed: when it is not a public https address.
+        """
+        checked = self._fetcher.check(address)
+        with self._begin() as uow:
+            partner = own_partner(uow, actor)
+            uow.imports.set_source(partner.id, checked, at)
+            uow.audit.add(actor.account_id, "subscribe", "calendar_source", partner.id, at)
+            uow.commit()
+
+    def unsubscribe(self, actor: Actor, *, at: datetime) -> bool:
+        """Let the actor's calendar go; visits that came from it stay. False when there is none.
+
+        Raises:
+            NotAllowed: when `actor` is not a partner.
+        """
+        with self._begin() as uow:
+            partner = own_partner(uow, actor)
+            ended = uow.imports.remove_source(partner.id)
+            if ended:
+                uow.audit.add(actor.account_id, "unsubscribe", "calendar_source", partner.id, at)
+            uow.commit()
+        return ended
+
+    def put_in(self, *, at: datetime) -> int:
+        """Put in the visits that were agreed to, follow changes, and say so; tell how many.
+
+        Raises:
+            StorageUnavailable: when the database cannot be reached; nothing is lost.
+        """
+        with self._begin() as uow:
+            waiting = uow.imports.accepted(limit=BATCHES)
+        for partner, group in groupby(waiting, key=lambda each: (each.partner_id, each.batch)):
+            done = [(self._apply(visit, at), visit) for visit in group]
+            self._report(partner[0], [(what, visit) for what, visit in done if what], at)
+        return len(waiting)
+
+    def _apply(self, visit: ImportedVisit, at: datetime) -> str | None:
+        """Do what a calendar says of one visit; give the name of what was done, if anything."""
+        with self._begin() as uow:
+            account = uow.accounts.by_partner(visit.partner_id)
+        actor = account.actor if account else Actor(partner_id=visit.partner_id)
+        made, done = visit.visit_id, None
+        try:
+            if visit.cancelled and made:
+                self._visits.cancel(actor, self._visits.get(actor, made).id, at=at)
+                done = "cancelled"
+            elif not visit.cancelled and made:
+                key = f"{visit.source_key}:{visit.batch}"
+                times = (visit.starts_at, visit.ends_at)
+                self._visits.move(actor, made, *times, source_key=key, at=at)
+                done = "moved"
+            elif not visit.cancelled:
+                made, done = self._schedule(actor, visit, at), "added"
+        except (NotFound, VisitInThePast):
+            # Cancelled here by the partner herself, or over before it was agreed to.
+            _log.info("an imported visit is left as it is")
+        with self._begin() as uow:
+            uow.imports.settle(visit, made)
+            uow.commit()
+        return done
+
+    def _schedule(self, actor: Actor, visit: ImportedVisit, at: datetime) -> VisitId:
+        wish = ScheduleVisit(visit.source_key, visit.school, visit.starts_at, visit.ends_at)
+        return self._visits.schedule(actor, wish, at=at).id
+
+    def _report(
+        self, partner: PartnerId, done: Iterable[tuple[str, ImportedVisit]], at: datetime
+    ) -> None:
+        with self._begin() as uow:
+            reached = where_to_reach(uow, partner)
+            listed = list(done)
+            if reached is None or not listed:
+                return
+            chat, language = reached
+            parts = []
+            for what in ("added", "moved", "cancelled"):
+                lines = [f"• {self._imports.line(v, language)}" for w, v in listed if w == what]
+                if lines:
+                    parts += [self._texts.get(f"imports.{what}", language), *lines]
+            first = listed[0][1]
+            key = f"import:{first.batch}:{first.key}"
+            text = "\n".join(parts)
+            uow.outbox.add_once(Outgoing(key, chat, text, OutgoingKind.NOTICE, language), at)
+            uow.commit()
+
+    def look(self, *, at: datetime) -> int:
+        """Look at the one calendar that has waited longest, if any is due; tell how many.
+
+        Raises:
+            StorageUnavailable: when the database cannot be reached; it is looked at later.
+        """
+        with self._begin() as uow:
+            source = uow.imports.claim_source(at, at + LEASE)
+            uow.commit()
+        if source is None:
+            return 0
+        try:
+            fetched = self._fetcher.fetch(source.address, source.etag)
+        except CalendarGone:
+            self._let_go(source, at)
+        except (CalendarUnreachable, AddressNotAllowed, CalendarTooLarge):
+            self._failed(source, at)
+        else:
+            self._read(source, fetched, at)
+        return 1
+
+    def _read(self, source: CalendarSource, fetched: Fetched, at: datetime) -> None:
+        if fetched.content is not None:
+            try:
+                read = read_calendar(fetched.content, zone=self._imports.zone, at=at, whole=True)
+            except (NotACalendar, CalendarTooLarge):
+                self._failed(source, at)
+                return
+            with self._begin() as uow:
+                reached = where_to_reach(uow, source.partner_id)
+                if reached is not None:
+                    said = (*reached, f"import:{source.partner_id}:{at.isoformat()}")
+                    self._imports.take(uow, source.partner_id, read, FEED, said, at)
+                uow.commit()
+        seen = replace(source, etag=fetched.etag, failures=0)
+        self._looked_at(seen, at)
+
+    def _failed(self, source: CalendarSource, at: datetime) -> None:
+        failed = replace(source, failures=source.failures + 1)
+        _log.warning("a partner's calendar cannot be read, for the %s. time", failed.failures)
+        if failed.failures == TOLD_AFTER:
+            with self._begin() as uow:
+                self._tell(uow, source, "imports.unreachable", at)
+                uow.commit()
+        self._looked_at(failed, at)
+
+    def _let_go(self, source: CalendarSource, at: datetime) -> None:
+        with self._begin() as uow:
+            uow.imports.remove_source(source.partner_id)
+            self._tell(uow, source, "imports.gone", at)
+            uow.commit()
+
+    def _tell(self, uow: UnitOfWork, source: CalendarSource, text: str, at: datetime) -> None:
+        reached = where_to_reach(uow, source.partner_id)
+        if reached is not None:
+            chat, language = reached
+            key = f"import:{source.partner_id}:{at.isoformat()}"
+            said = self._texts.get(text, language)
+            uow.outbox.add_once(Outgoing(key, chat, said, OutgoingKind.NOTICE, language), at)
+
+    def _looked_at(self, source: CalendarSource, at: datetime) -> None:
+        with self._begin() as uow:
+            uow.imports.looked_at(source, next_look(source.partner_id, at))
+            uow.commit()
+
+
+def next_look(partner: PartnerId, at: datetime) -> datetime:
+    """Give the next time a partner's calendar is looked at: her own second of the hour.
+
+    It is spread over the hour by her id, not by chance, and so does not crowd or drift.
+    """
+    digest = hashlib.sha256(partner.encode()).digest()
+    own = timedelta(seconds=int.from_bytes(digest[:4], "big") % int(EVERY.total_seconds()))
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    due = hour + own
+    return due if due > at else due + EVERY
