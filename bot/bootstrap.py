@@ -32,6 +32,7 @@ from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
+from bot.services.overview import Overview
 from bot.services.partners import Partners
 from bot.services.ports import Begin
 from bot.services.preparation import Preparation
@@ -93,6 +94,11 @@ class Services:
     def stuck_reminders(self) -> StuckReminders:
         """What is left to an operator."""
         return StuckReminders(self.begin)
+
+    @property
+    def overview(self) -> Overview:
+        """An institution at a glance."""
+        return Overview(self.begin)
 
     @property
     def preparation(self) -> Preparation:

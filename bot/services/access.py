@@ -14,7 +14,7 @@ from bot.domain_model.access import (
     insight_scope,
     reflection_scope,
 )
-from bot.domain_model.actors import Actor, PartnerId
+from bot.domain_model.actors import Actor, InstitutionId, PartnerId
 from bot.domain_model.documents import document_scope
 from bot.domain_model.errors import NotAllowed, NotFound
 from bot.domain_model.insights import Insight, InsightId
@@ -109,6 +109,17 @@ def access_partner(uow: UnitOfWork, actor: Actor, partner_id: str) -> Partner:
     if not own and not (actor.coordinates and partner.institution_id == actor.institution_id):
         raise NotFound
     return partner
+
+
+def coordinated_institution(actor: Actor) -> InstitutionId:
+    """Give the institution that `actor` coordinates, to look at it as a whole.
+
+    Raises:
+        NotAllowed: when there is none: also a network coordinator sees no visits or people.
+    """
+    if not actor.coordinates or actor.institution_id is None:
+        raise NotAllowed
+    return actor.institution_id
 
 
 def own_partner(uow: UnitOfWork, actor: Actor) -> Partner:

@@ -11,6 +11,7 @@ from bot.domain_model.actors import PartnerId
 from bot.domain_model.errors import Invalid, RefleksError
 from bot.domain_model.imports import ImportedVisit, ImportState
 from bot.domain_model.visits import VisitId
+from bot.services.calendar_ports import CalendarRepository
 
 
 class AddressNotAllowed(Invalid):
@@ -104,3 +105,15 @@ class ImportRepository(Protocol):
 
     def looked_at(self, source: CalendarSource, next_at: datetime) -> None:
         """Say how it went to look at a calendar, and when to look again."""
+
+
+class CalendarRepositories(Protocol):
+    """What a transaction knows of calendars."""
+
+    @property
+    def calendars(self) -> CalendarRepository:
+        """Calendar feeds, and what has been told to calendars."""
+
+    @property
+    def imports(self) -> ImportRepository:
+        """Visits that came from partners' own calendars."""

@@ -15,13 +15,13 @@ from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme, Theme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
-from bot.services.calendar_ports import CalendarRepository
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.document_ports import DocumentRepository
-from bot.services.import_ports import ImportRepository
+from bot.services.import_ports import CalendarRepositories
 from bot.services.insight_ports import InsightRepository
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
+from bot.services.overview_ports import OverviewRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
@@ -151,7 +151,7 @@ class QuestionRepository(Protocol):
         """Keep a question."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(CalendarRepositories, Protocol):
     """One transaction: everything in it is kept by `commit`, or nothing."""
 
     @property
@@ -231,12 +231,8 @@ class UnitOfWork(Protocol):
         """What is over."""
 
     @property
-    def calendars(self) -> CalendarRepository:
-        """Calendar feeds, and what has been told to calendars."""
-
-    @property
-    def imports(self) -> ImportRepository:
-        """Visits that came from partners' own calendars."""
+    def overview(self) -> OverviewRepository:
+        """An institution at a glance."""
 
     @property
     def audit(self) -> AuditRepository:

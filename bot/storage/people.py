@@ -66,13 +66,13 @@ class Partners:
         row = self._session.get(tables.Partner, partner)
         if row is None:
             raise NotFound
-        return _partner(row)
+        return partner_of(row)
 
     def by_chat(self, chat: ChatId) -> Partner | None:
         """Find the partner who writes in a Telegram chat."""
         found = select(tables.Partner).where(tables.Partner.telegram_chat == chat)
         row = self._session.scalars(found).one_or_none()
-        return None if row is None else _partner(row)
+        return None if row is None else partner_of(row)
 
     def by_name(self, name: str) -> list[Partner]:
         """Find the partners with this name, case aside."""
@@ -80,7 +80,9 @@ class Partners:
         wanted = name.casefold()
         found = select(tables.Partner).where(func.length(tables.Partner.name) == len(name))
         return [
-            _partner(row) for row in self._session.scalars(found) if row.name.casefold() == wanted
+            partner_of(row)
+            for row in self._session.scalars(found)
+            if row.name.casefold() == wanted
         ]
 
     def unreachable(self, institution: InstitutionId) -> list[Partner]:
@@ -91,7 +93,7 @@ class Partners:
             tables.Partner.telegram_reachable.is_(False),
         )
         return [
-            _partner(row) for row in self._session.scalars(found.order_by(tables.Partner.name))
+            partner_of(row) for row in self._session.scalars(found.order_by(tables.Partner.name))
         ]
 
     def save(self, partner: Partner) -> None:
@@ -102,7 +104,8 @@ class Partners:
         self._session.flush()
 
 
-def _partner(row: tables.Partner) -> Partner:
+def partner_of(row: tables.Partner) -> Partner:
+    """Read a partner from its row."""
     return Partner(
         id=PartnerId(row.id),
         institution_id=InstitutionId(row.institution_id),

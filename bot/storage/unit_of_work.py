@@ -21,6 +21,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.insights import Insights
 from bot.storage.logs import Audit, Questions
 from bot.storage.outbox import Outbox
+from bot.storage.overview import Overview
 from bot.storage.people import Institutions, Partners
 from bot.storage.reflection_changes import ReflectionChanges
 from bot.storage.reflections import Reflections, Schools
@@ -56,6 +57,7 @@ class SqlUnitOfWork:
         self.expired = Expired(session)
         self.calendars = Calendars(session)
         self.imports = Imports(session)
+        self.overview = Overview(session)
         self.audit = Audit(session)
 
     def commit(self) -> None:

@@ -40,6 +40,8 @@ from bot.web.insight_forms import (
     write_insight,
 )
 from bot.web.insight_pages import judge_insight, list_insights, show_insight
+from bot.web.overview_pages import show_overview
+from bot.web.people_pages import invite, invite_again, list_people, withdraw_invitation
 from bot.web.public_pages import about, front, privacy
 from bot.web.reflection_pages import list_reflections, show_reflection
 from bot.web.rendering import Renderer
@@ -88,7 +90,7 @@ def create_app(
         renderer=Renderer(services.texts, static),
         zone=settings.zone,
         key=secret_key.encode(),
-        secure=settings.public_address.startswith("https://"),
+        address=settings.public_address,
         message_retention=settings.message_retention,
         question_retention=settings.question_retention,
         clock=clock,
@@ -151,15 +153,32 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/school-holidays", add_school_holiday, method="POST"),
         page_route(site, "/school-holidays/remove", remove_school_holiday, method="POST"),
         page_route(site, "/visits/{visits}.ics", visit_file),
+        *_institution_pages(site),
+        *_calendar_pages(site),
+        page_route(site, "/chat", show_chat),
+        page_route(site, "/chat", write_in_chat, method="POST"),
+        page_route(site, "/chat/buttons", press_button, method="POST"),
+    ]
+
+
+def _institution_pages(site: Site) -> list[BaseRoute]:
+    return [
+        page_route(site, "/overview", show_overview),
+        page_route(site, "/people", list_people),
+        page_route(site, "/people", invite, method="POST"),
+        page_route(site, "/people/invite-again", invite_again, method="POST"),
+        page_route(site, "/people/withdraw", withdraw_invitation, method="POST"),
+    ]
+
+
+def _calendar_pages(site: Site) -> list[BaseRoute]:
+    return [
         page_route(site, "/calendar", show_calendar),
         page_route(site, "/calendar", renew_feed, method="POST"),
         page_route(site, "/calendar/revoke", revoke_feed, method="POST"),
         page_route(site, "/calendar/file", take_file, method="POST", uploads=True),
         page_route(site, "/calendar/follow", follow, method="POST"),
         page_route(site, "/calendar/unfollow", unfollow, method="POST"),
-        page_route(site, "/chat", show_chat),
-        page_route(site, "/chat", write_in_chat, method="POST"),
-        page_route(site, "/chat/buttons", press_button, method="POST"),
     ]
 
 

@@ -16,6 +16,7 @@ from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
+from bot.services.overview import Overview
 from bot.services.partners import Partners
 from bot.services.reflections import Reflections
 from bot.services.sign_in import SignIn
@@ -80,6 +81,10 @@ class WebServices(Protocol):
         """When schools are closed."""
 
     @property
+    def overview(self) -> Overview:
+        """An institution at a glance."""
+
+    @property
     def inbox(self) -> Inbox:
         """The door that every message comes in by."""
 
@@ -100,8 +105,13 @@ class Site:
     zone: ZoneInfo
     key: bytes
     """Signs forms."""
-    secure: bool
-    """Whether people reach the site over https."""
+    address: str
+    """Where people find the site, without a slash at its end."""
     message_retention: timedelta
     question_retention: timedelta
     clock: Callable[[], datetime]
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the site over https."""
+        return self.address.startswith("https://")
