@@ -23,6 +23,7 @@ from bot.services.calendar_services import CalendarServices
 from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
 from bot.services.document_ports import OpenEncoder
+from bot.services.digests import Digests
 from bot.services.documents import Documents
 from bot.services.free_days import FreeDays
 from bot.services.import_duties import ImportDuties
@@ -71,6 +72,7 @@ class Services:
     insights: Insights
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
+    digests: Digests
     visits: Visits
     free_days: FreeDays
     reminders: Reminders
@@ -143,6 +145,7 @@ def build_services(settings: Settings) -> Services:
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
+        digests=Digests(begin, texts, settings.zone),
         visits=visits,
         free_days=FreeDays(begin),
         calendars=calendars,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REMIND_EVERY = timedelta(seconds=5)
 CALENDARS_EVERY = timedelta(seconds=3)
+DIGEST_EVERY = timedelta(minutes=1)
 PURGE_EVERY = timedelta(hours=1)
 
 
@@ -106,6 +107,7 @@ def _clockwork(services: Services) -> Clockwork:
     return Clockwork(
         [
             Errand("reminders", lambda at: services.reminders.hand_over_due(at=at), REMIND_EVERY),
+            Errand("digests", lambda at: services.digests.hand_over_due(at=at), DIGEST_EVERY),
             Errand("purge", lambda at: services.purge.run(at=at), PURGE_EVERY),
         ],
         lambda: datetime.now(UTC),

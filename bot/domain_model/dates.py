@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -13,6 +13,8 @@ _RELATIVE = {
     0: {"nb": "i dag", "nn": "i dag", "en": "today"},
     1: {"nb": "i morgen", "nn": "i morgon", "en": "tomorrow"},
 }
+
+_SOME_MONDAY = date(2024, 1, 1)
 
 
 def write_day(day: date, language: str, *, today: date) -> str:
@@ -59,3 +61,9 @@ def write_when(
     today = at.astimezone(zone).date()
     day = write_near_day(start.astimezone(zone).date(), language, today=today)
     return f"{day} {write_time(start, end, language, zone=zone)}"
+
+
+def write_weekly(weekday: int, hour: int, language: str) -> str:
+    """Write a day of the week, Monday being 0, and a full hour: «mandag kl. 08.00»."""
+    day = format_date(_SOME_MONDAY + timedelta(days=weekday), "EEEE", locale=language)
+    return f"{day} {_AT[language]} {hour:02d}{':' if language == 'en' else '.'}00"

@@ -21,6 +21,8 @@ from bot.domain_model.themes import Theme
 InsightId = NewType("InsightId", str)
 
 MAX_TITLE_LENGTH = 120
+BUTTON_LENGTH = 48
+"""Characters of a title on a button: what a telephone shows on one or two lines."""
 MAX_TEXT_LENGTH = 2_000
 """Characters of an insight's text: it is read on a telephone, between two visits."""
 
@@ -107,6 +109,13 @@ class InsightText:
     def title(self, language: str) -> str:
         """Give the title; whoever reads neither form reads bokmål."""
         return self.title_nn if language == "nn" else self.title_nb
+
+    def short_title(self, language: str) -> str:
+        """Give the title as it fits on a button."""
+        title = self.title(language)
+        if len(title) <= BUTTON_LENGTH:
+            return title
+        return f"{title[: BUTTON_LENGTH - 2].rsplit(' ', 1)[0]} …"
 
     def text(self, language: str) -> str:
         """Give the text; whoever reads neither form reads bokmål."""

@@ -16,6 +16,7 @@ from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme, Theme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services.delivery_ports import DeliveryRepository
+from bot.services.digest_ports import DigestRepository
 from bot.services.document_ports import DocumentRepository
 from bot.services.import_ports import CalendarRepositories
 from bot.services.insight_ports import InsightRepository
@@ -177,6 +178,10 @@ class UnitOfWork(CalendarRepositories, Protocol):
     @property
     def reflections(self) -> ReflectionRepository:
         """Reflections."""
+
+    @property
+    def digests(self) -> DigestRepository:
+        """Weekly digests."""
 
     @property
     def insights(self) -> InsightRepository:

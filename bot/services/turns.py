@@ -19,6 +19,7 @@ from bot.services.assistant import (
     Turn,
     TurnReplies,
 )
+from bot.services.insight_deliveries import note_deliveries
 from bot.services.message_ports import ClaimedMessage, Incoming, Outgoing
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import Partners, account_in
@@ -122,6 +123,7 @@ class Turns:
         said = _outgoing(message, replies)
         for outgoing in said:
             uow.outbox.add_once(outgoing, at)
+        note_deliveries(uow, message.chat, replies, at)
         if not said:
             key = f"{message.key}:no_answer"
             self._notices.add(

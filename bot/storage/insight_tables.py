@@ -83,3 +83,17 @@ class InsightDelivery(Base):
     opened_at: Mapped[datetime | None]
     verdict: Mapped[Word | None]
     verdict_at: Mapped[datetime | None]
+
+
+class WeeklyDigest(Base):
+    """A partner's wish for a weekly digest, and when the next one is due."""
+
+    __tablename__ = "weekly_digest"
+
+    partner_id: Mapped[str] = mapped_column(
+        ForeignKey("partner.id", ondelete="CASCADE"), primary_key=True
+    )
+    weekday: Mapped[int]
+    hour: Mapped[int]
+    since: Mapped[datetime]
+    next_at: Mapped[datetime] = mapped_column(index=True)

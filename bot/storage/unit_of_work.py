@@ -14,6 +14,7 @@ from bot.storage.calendars import Calendars
 from bot.storage.closed_periods import ClosedPeriods
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
+from bot.storage.digests import Digests
 from bot.storage.documents import Documents
 from bot.storage.expired import Expired
 from bot.storage.imports import Imports
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         self.reflections = Reflections(session)
         self.reflection_changes = ReflectionChanges(session)
         self.traces = Traces(session)
+        self.digests = Digests(session)
         self.insights = Insights(session)
         self.visits = Visits(session)
         self.reminders = Reminders(session)

@@ -17,13 +17,14 @@ PAYLOADS = {
     "neste": "/list_visits",
     "forbered": "/prepare_visit_request",
     "del": "/share_reflection",
+    "delt": "/browse_insights",
     "sprak": "/set_language",
     "personvern": "/privacy",
     "sok": '/search{"query": ""}',
     "stopp": "/stop",
 }
 """Command to payload, in the order of the menu."""
-_WORDS = {"besok": "besøk", "sprak": "språk", "sok": "søk"}
+_WORDS = {"besok": "besøk", "sprak": "språk", "sok": "søk", "delt": "innsikter om"}
 """How a command reads as a word, where that differs."""
 OTHER_NAMES = {"help": "hjelp", "privacy": "personvern", "stop": "stopp", "language": "sprak",
                "calendar": CALENDAR}  # fmt: skip
