@@ -45,6 +45,7 @@ from bot.services.reminder_wishes import ReminderWishes
 from bot.services.reminders import Reminders
 from bot.services.search import Search
 from bot.services.sign_in import SignIn
+from bot.services.spread import SpreadLedger
 from bot.services.stuck import StuckReminders
 from bot.services.turns import Turns
 from bot.services.visits import Visits
@@ -73,6 +74,7 @@ class Services:
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
     digests: Digests
+    spread: SpreadLedger
     visits: Visits
     free_days: FreeDays
     reminders: Reminders
@@ -130,10 +132,9 @@ def build_services(settings: Settings) -> Services:
     """
     database, texts = Database(open_engine(settings.database)), load_texts(ROOT / "data/texts")
     begin = unit_of_work(database)
-    partners, notices = Partners(begin), Notices(begin, texts)
+    partners, notices, worker = Partners(begin), Notices(begin, texts), _worker_name()
     visits = Visits(begin, settings.zone)
     calendars = _calendars(begin, texts, settings, visits)
-    worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     return Services(
         database=database,
         texts=texts,
@@ -145,6 +146,7 @@ def build_services(settings: Settings) -> Services:
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
+        spread=SpreadLedger(begin, settings.spread_smallest_group),
         digests=Digests(begin, texts, settings.zone),
         visits=visits,
         free_days=FreeDays(begin),
@@ -180,6 +182,10 @@ def _encoder(settings: Settings) -> OpenEncoder:
 def _answers() -> Mapping[str, Sequence[Answer]]:
     data = ROOT / "data"
     return load_answers(data, load_knowledge(data / "knowledge"))
+
+
+def _worker_name() -> str:
+    return f"{os.getpid()}-{secrets.token_hex(8)}"
 
 
 @cache

@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     insight_institution_partners: int = Field(default=2, ge=2, le=50)
     knowledge_max_megabytes: int = Field(default=20, ge=1, le=200)
     knowledge_max_words: int = Field(default=200_000, ge=1, le=2_000_000)
+    spread_smallest_group: int = Field(default=3, ge=3, le=50)
     oidc_issuer: OptionalText = None
     oidc_client_id: OptionalText = None
     oidc_client_secret: OptionalSecret = None

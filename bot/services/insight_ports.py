@@ -23,6 +23,7 @@ from bot.domain_model.insights import (
     Verdict,
 )
 from bot.domain_model.reflections import ReflectionId
+from bot.domain_model.spread import Citation, Handed, Logged
 from bot.domain_model.themes import Theme
 
 
@@ -117,3 +118,12 @@ class InsightRepository(Protocol):
 
     def delivery(self, insight: InsightId, partner: PartnerId) -> Delivery | None:
         """Tell what became of an insight that a partner was given."""
+
+    def logged(self, *, since: datetime) -> list[Logged]:
+        """List the reflections logged since then, without a word of them."""
+
+    def citations(self) -> list[Citation]:
+        """List what the insights cite that have been published."""
+
+    def handed(self) -> list[Handed]:
+        """List who was given which insight, and what became of it."""

@@ -26,6 +26,7 @@ from bot.services.insight_ports import InsightSearch, NewInsight, Offer
 from bot.storage import insight_tables as tables
 from bot.storage.base import new_id
 from bot.storage.insight_sources import InsightSources
+from bot.storage.spread import SpreadRows
 from bot.storage.tables import Reflection
 from bot.storage.upsert import insert_once
 
@@ -33,7 +34,7 @@ _Row, _Theme = tables.Insight, tables.InsightTheme
 _Given, _Source = tables.InsightDelivery, tables.InsightSource
 
 
-class Insights(InsightSources):
+class Insights(InsightSources, SpreadRows):
     """Insights, what they cite, and whom they reached. Only `bot.services.access` reads texts."""
 
     def add(self, new: NewInsight, at: datetime) -> Insight:

@@ -58,6 +58,7 @@ from bot.web.sign_in_pages import (
     sign_out,
 )
 from bot.web.site import Site, WebServices
+from bot.web.spread_pages import show_spread
 from bot.web.static_files import StaticFiles
 from bot.web.turn_worker import TurnWorker
 from bot.web.visit_pages import list_visits
@@ -188,6 +189,7 @@ def _insight_pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/insights", list_insights),
         page_route(site, "/insights", write_insight, method="POST"),
         page_route(site, "/insights/new", new_insight),
+        page_route(site, "/spread", show_spread),
         page_route(site, one, show_insight),
         page_route(site, one, rewrite_insight, method="POST"),
         page_route(site, f"{one}/edit", edit_insight),

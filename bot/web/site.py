@@ -20,6 +20,7 @@ from bot.services.overview import Overview
 from bot.services.partners import Partners
 from bot.services.reflections import Reflections
 from bot.services.sign_in import SignIn
+from bot.services.spread import SpreadLedger
 from bot.services.turns import Turns
 from bot.services.visits import Visits
 from bot.texts import Texts
@@ -67,6 +68,10 @@ class WebServices(Protocol):
     @property
     def insight_readers(self) -> InsightReaders:
         """What partners do with insights."""
+
+    @property
+    def spread(self) -> SpreadLedger:
+        """How far what partners learned has come."""
 
     @property
     def visits(self) -> Visits:

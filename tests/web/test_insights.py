@@ -15,7 +15,7 @@ from bot.domain_model.sharing import Sharing
 from bot.storage.tables import AuditLog
 from bot.web.insight_forms import ROWS
 from tests.support.insights import ANCHORED, TEXT, log, publish, write
-from tests.support.people import Cast
+from tests.support.people import NOW, Cast
 from tests.web.browsing import Browser
 
 OpenBrowser = Callable[[Actor], Browser]
@@ -200,3 +200,22 @@ def test_older_insights_are_on_further_pages(
     second = ola.read(next(link for link in first.links if "before=" in link))
     seen = [link for link in (*first.links, *second.links) if link.startswith("/insights/")]
     assert {link.removeprefix("/insights/") for link in seen} == kept
+
+
+def test_the_ledger_is_read_by_coordinators(
+    kari: Browser,
+    ola: Browser,
+    services: Services,
+    people: Cast,
+    published: Insight,
+) -> None:
+    log(services, people.kari)
+    services.insight_readers.open(people.nils, published.id, at=NOW)
+    assert "/spread" in kari.read("/insights").links
+    shown = kari.read("/spread").text
+    assert "Refleksjoner 3, fra 3 partnere" in shown
+    assert "Nådde minst én annen institusjon 67\N{NO-BREAK SPACE}%".replace("\xa0", " ") in shown
+    assert "Åpnet 0 2" in shown
+    assert "forankring i ledelsen 3 2 0 av 3" in shown
+    assert "Færre enn 3 partnere utenfor din gruppe" in shown
+    assert ola.open("/spread").status_code == 404

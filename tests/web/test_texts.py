@@ -25,7 +25,7 @@ def _texts() -> Texts:
     return load_texts(ROOT / "data" / "texts")
 
 
-AREAS = ("web.", "insight_pages.")
+AREAS = ("web.", "insight_pages.", "spread.")
 KEYS = [key for key in sorted(_texts().keys()) if key.startswith(AREAS)]
 
 
@@ -50,7 +50,7 @@ def test_every_sentence_that_a_template_asks_for_is_there_and_every_one_is_asked
         source = template.read_text(encoding="utf-8")
         literal |= set(re.findall(r"\bt\('(\w+)'[,)]", source))
         literal |= set(re.findall(r"(?:menu_link|open_link)\('[^']+', '(\w+)'", source))
-        literal |= set(re.findall(r"'(insight_pages\.\w+)'(?! ~)", source))
+        literal |= set(re.findall(r"'((?:insight_pages|spread)\.\w+)'(?! ~)", source))
         beginnings |= set(re.findall(r"\bt\('([\w.]+?)(?:' ~|%d)", source))
     named = {key.removeprefix("web.") for key in KEYS}
     assert literal <= named
