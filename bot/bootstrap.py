@@ -22,8 +22,8 @@ from bot.services.calendar_imports import CalendarImports
 from bot.services.calendar_services import CalendarServices
 from bot.services.calendars import CalendarPlaces, Calendars
 from bot.services.conversation import Conversations
-from bot.services.document_ports import OpenEncoder
 from bot.services.digests import Digests
+from bot.services.document_ports import OpenEncoder
 from bot.services.documents import Documents
 from bot.services.free_days import FreeDays
 from bot.services.import_duties import ImportDuties
