@@ -132,9 +132,8 @@ def build_services(settings: Settings) -> Services:
     """
     database, texts = Database(open_engine(settings.database)), load_texts(ROOT / "data/texts")
     begin = unit_of_work(database)
-    partners, notices, worker = Partners(begin), Notices(begin, texts), _worker_name()
-    visits = Visits(begin, settings.zone)
-    calendars = _calendars(begin, texts, settings, visits)
+    notices, visits, worker = Notices(begin, texts), Visits(begin, settings.zone), _worker_name()
+    partners, calendars = Partners(begin), _calendars(begin, texts, settings, visits)
     return Services(
         database=database,
         texts=texts,

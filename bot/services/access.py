@@ -22,8 +22,8 @@ from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.visits import Visit, VisitId
 from bot.services.document_ports import ReadableDocuments
-from bot.services.insight_ports import InsightSearch
-from bot.services.ports import ReflectionSearch, UnitOfWork
+from bot.services.insight_ports import InsightSearch, ReflectionSearch
+from bot.services.ports import UnitOfWork
 
 PAGE = 50
 """Rows on one page of a list."""

@@ -24,8 +24,9 @@ from bot.services.access import (
     access_own_insight,
     reflections_citable_by,
 )
+from bot.services.insight_ports import ReflectionSearch
 from bot.services.insights import note
-from bot.services.ports import Begin, ReflectionSearch
+from bot.services.ports import Begin
 
 
 @dataclass(frozen=True, slots=True)

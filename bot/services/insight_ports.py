@@ -48,6 +48,14 @@ class InsightSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class ReflectionSearch:
+    """Which reflections are looked for, to be cited: of this theme, with each of the words."""
+
+    theme: Theme | None = None
+    words: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What to offer a partner unasked at a time: published insights that others stand behind.
 

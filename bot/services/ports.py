@@ -13,13 +13,13 @@ from bot.domain_model.actors import InstitutionId, PartnerId
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.sharing import Sharing
-from bot.domain_model.themes import ReflectionTheme, Theme
+from bot.domain_model.themes import ReflectionTheme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.digest_ports import DigestRepository
 from bot.services.document_ports import DocumentRepository
 from bot.services.import_ports import CalendarRepositories
-from bot.services.insight_ports import InsightRepository
+from bot.services.insight_ports import InsightRepository, ReflectionSearch
 from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
 from bot.services.overview_ports import OverviewRepository
@@ -51,14 +51,6 @@ class NewReflection:
     sharing: Sharing
     visited_on: date
     themes: Sequence[ReflectionTheme] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReflectionSearch:
-    """Which reflections are looked for: of this theme, with every one of the words."""
-
-    theme: Theme | None = None
-    words: Sequence[str] = ()
 
 
 class ReflectionRepository(Protocol):
