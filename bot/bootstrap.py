@@ -25,6 +25,7 @@ from bot.services.conversation import Conversations
 from bot.services.digests import Digests
 from bot.services.document_ports import OpenEncoder
 from bot.services.documents import Documents
+from bot.services.erasure import Erasure
 from bot.services.free_days import FreeDays
 from bot.services.import_duties import ImportDuties
 from bot.services.inbox import Inbox
@@ -76,10 +77,10 @@ class Services:
     digests: Digests
     spread: SpreadLedger
     visits: Visits
-    free_days: FreeDays
     reminders: Reminders
     calendars: CalendarServices
     search: Search
+    erasure: Erasure
     purge: Purge
     notices: Notices
     inbox: Inbox
@@ -108,6 +109,11 @@ class Services:
     def preparation(self) -> Preparation:
         """What helps before a visit."""
         return Preparation(self.begin)
+
+    @property
+    def free_days(self) -> FreeDays:
+        """When schools are closed."""
+        return FreeDays(self.begin)
 
     @property
     def documents(self) -> Documents:
@@ -148,10 +154,10 @@ def build_services(settings: Settings) -> Services:
         spread=SpreadLedger(begin, settings.spread_smallest_group),
         digests=Digests(begin, texts, settings.zone),
         visits=visits,
-        free_days=FreeDays(begin),
         calendars=calendars,
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         search=Search(begin, _answers, _encoder(settings)),
+        erasure=Erasure(begin, settings.insight_limits, database.compact),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
         inbox=Inbox(begin, notices, calendars.deeds),

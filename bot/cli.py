@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from bot.commands.erasing import erase
 from bot.commands.evaluating import evaluate
 from bot.commands.knowledge import knowledge
 from bot.commands.parsing import parse
@@ -54,6 +55,7 @@ def main() -> None:
 for _command in (
     chat,
     coordinator,
+    erase,
     evaluate,
     invite,
     knowledge,

@@ -11,13 +11,14 @@ from typing import Protocol
 from bot.domain_model.access import ReflectionScope
 from bot.domain_model.actors import InstitutionId, PartnerId
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
-from bot.domain_model.schools import School, SchoolId
+from bot.domain_model.schools import SchoolId
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.digest_ports import DigestRepository
 from bot.services.document_ports import DocumentRepository
+from bot.services.erasure_ports import ErasureRepository
 from bot.services.import_ports import CalendarRepositories
 from bot.services.insight_ports import InsightRepository, ReflectionSearch
 from bot.services.log_ports import AuditRepository, ExpiredRows
@@ -26,17 +27,7 @@ from bot.services.overview_ports import OverviewRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
-from bot.services.school_ports import ClosedPeriodRepository
-
-
-class SchoolRepository(Protocol):
-    """Schools."""
-
-    def named(self, name: str) -> School:
-        """Find the school that this name means, or add it."""
-
-    def get(self, school: SchoolId) -> School:
-        """Give a school; raise NotFound when there is none."""
+from bot.services.school_ports import ClosedPeriodRepository, SchoolRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +209,10 @@ class UnitOfWork(CalendarRepositories, Protocol):
     @property
     def documents(self) -> DocumentRepository:
         """The institutions' own documents."""
+
+    @property
+    def erasure(self) -> ErasureRepository:
+        """Everything that is of one person."""
 
     @property
     def questions(self) -> QuestionRepository:

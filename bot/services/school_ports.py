@@ -7,6 +7,17 @@ from typing import Protocol
 
 from bot.domain_model.actors import InstitutionId
 from bot.domain_model.free_days import Period
+from bot.domain_model.schools import School, SchoolId
+
+
+class SchoolRepository(Protocol):
+    """Schools."""
+
+    def named(self, name: str) -> School:
+        """Find the school that this name means, or add it."""
+
+    def get(self, school: SchoolId) -> School:
+        """Give a school; raise NotFound when there is none."""
 
 
 class ClosedPeriodRepository(Protocol):

@@ -119,6 +119,23 @@ class Database:
         with self.session() as session:
             session.execute(text("SELECT 1"))
 
+    def compact(self) -> None:
+        """Wipe what deleted rows left behind in SQLite's files; PostgreSQL does it by itself.
+
+        Raises:
+            StorageUnavailable: when another process kept the database busy; try again later.
+        """
+        if self.is_postgresql:
+            return
+        with storage_errors():
+            connection = self.engine.raw_connection()
+            try:
+                # VACUUM writes a fresh file; the log beside it holds old pages until it is cut.
+                connection.cursor().execute("VACUUM")
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

@@ -16,6 +16,7 @@ from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.digests import Digests
 from bot.storage.documents import Documents
+from bot.storage.erasure import Erasure
 from bot.storage.expired import Expired
 from bot.storage.imports import Imports
 from bot.storage.inbox import Inbox
@@ -55,6 +56,7 @@ class SqlUnitOfWork:
         self.deliveries = Deliveries(session)
         self.buttons = Buttons(session)
         self.documents = Documents(session)
+        self.erasure = Erasure(session)
         self.questions = Questions(session)
         self.expired = Expired(session)
         self.calendars = Calendars(session)

@@ -1,0 +1,102 @@
+"""Erases a person: rows that are hers go, and what she shared stays without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from bot.domain_model.actors import AccountId, Channel, ChatId, PartnerId, address_of
+from bot.domain_model.sharing import Sharing, levels_from
+from bot.services.erasure_ports import Reckoning
+from bot.storage import message_tables as messages
+from bot.storage import reflection_tables, tables
+from bot.storage.base import new_id
+
+_NOBODY = ""
+
+
+class Erasure:
+    """Everything that is of one person."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the transaction of `session`."""
+        self._session = session
+
+    def reckon(self, partner: PartnerId, keep_from: Sharing) -> Reckoning:
+        """Count the reflections that would be deleted, and those shared from `keep_from` on."""
+        row = tables.Reflection
+        every = select(func.count()).select_from(row).where(row.partner_id == partner)
+        kept = self._session.scalar(every.where(row.sharing.in_(levels_from(keep_from)))) or 0
+        return Reckoning((self._session.scalar(every) or 0) - kept, kept)
+
+    def terminal_chats(self, name: str) -> list[ChatId]:
+        """List the conversations that a person of this name had in a terminal."""
+        columns = (
+            messages.Inbox.chat,
+            messages.Outbox.chat,
+            messages.ConversationEvent.sender_id,
+        )
+        begins = f"{Channel.TERMINAL}:"
+        found = {
+            ChatId(chat)
+            for column in columns
+            for chat in self._session.scalars(
+                select(column).where(column.startswith(begins)).distinct()
+            )
+        }
+        wanted = name.casefold()
+        return [each for each in found if address_of(each).replace("_", " ").casefold() == wanted]
+
+    def delete_messages(self, chats: Collection[ChatId]) -> None:
+        """Delete what was said in these chats, their buttons, and what Rasa remembers."""
+        inbox, outbox, event = messages.Inbox, messages.Outbox, messages.ConversationEvent
+        for column in (messages.Button.chat, inbox.chat, outbox.chat, event.sender_id):
+            self._session.execute(delete(column.class_).where(column.in_(chats)))
+
+    def take_author_off(self, partner: PartnerId, keep_from: Sharing) -> None:
+        """Leave reflections that are shared from `keep_from` on to nobody."""
+        row = tables.Reflection
+        kept = list(
+            self._session.scalars(
+                select(row.id).where(
+                    row.partner_id == partner, row.sharing.in_(levels_from(keep_from))
+                )
+            )
+        )
+        if not kept:
+            return
+        nobody = self._nobody_for(partner)
+        for table in (
+            reflection_tables.ReflectionVersion,
+            reflection_tables.ReflectionMessage,
+            reflection_tables.ReflectionComment,
+        ):
+            self._session.execute(delete(table).where(table.reflection_id.in_(kept)))
+        # The message that saved a reflection is named by its chat.
+        self._session.execute(
+            update(row)
+            .where(row.id.in_(kept))
+            .values(partner_id=nobody, source_key="erased:" + row.id)
+            .execution_options(synchronize_session=False)
+        )
+
+    def _nobody_for(self, partner: PartnerId) -> str:
+        """Add a partner without a name: insights still count how many partners they rest on."""
+        old = self._session.get_one(tables.Partner, partner)
+        nobody = tables.Partner(
+            id=new_id(), institution_id=old.institution_id, name=_NOBODY,
+            telegram_reachable=False, default_sharing=old.default_sharing,
+            created_at=old.created_at,
+        )  # fmt: skip
+        self._session.add(nobody)
+        self._session.flush()
+        return nobody.id
+
+    def delete_person(self, partner: PartnerId, account: AccountId | None) -> None:
+        """Delete a partner and her account, with all that is still hers."""
+        # Plain statements: the database deletes what hangs on them, also in tables to come.
+        if account is not None:
+            self._session.execute(delete(tables.Account).where(tables.Account.id == account))
+        self._session.execute(delete(tables.Partner).where(tables.Partner.id == partner))
