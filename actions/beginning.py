@@ -64,7 +64,7 @@ def _ask(call: Call, draft: Draft, new: Draft | None) -> Event:
 def _told(call: Call) -> Draft:
     """Read the draft that the message tells; without any part of it, where and when."""
     draft = {**_blank(call), **told_at_once(call.tracker)}
-    draft[Slot.SCHOOL.value] = call.entity(Entity.SCHOOL)
+    draft[Slot.SCHOOL.value] = call.school
     if any(draft.get(part.value) for part in REFLECTION_PARTS):
         partner = call.services.partners.in_chat(parse_chat_id(call.tracker.sender_id))
         usual = partner.default_sharing if partner else Sharing.ONLY_ME

@@ -68,13 +68,25 @@ class Call:
     @property
     def wants_to_edit(self) -> bool:
         """Whether something is to be changed, and it is not said what."""
-        intent = self.tracker.latest_message.get("intent", {}).get("name")
-        return intent == EDIT_INTENT and self.entity(Entity.FIELD) is None
+        return self.intent == EDIT_INTENT and self.entity(Entity.FIELD) is None
 
     @property
     def words(self) -> str:
         """What was written, in small letters; nothing when a button was pressed."""
         return "" if self.message.startswith("/") else self.message.casefold()
+
+    @property
+    def intent(self) -> str:
+        """What the message was understood as."""
+        return str(self.tracker.latest_message.get("intent", {}).get("name") or "")
+
+    @property
+    def school(self) -> str | None:
+        """The school that the message names, as the register writes it when it is clear which."""
+        named = self.entity(Entity.SCHOOL)
+        told = named or self.services.schools.named_in(self.actor, self.words)
+        match = self.services.schools.find(self.actor, told) if told else None
+        return match.only.label if match and match.only else told
 
     def slot(self, slot: Slot) -> Any:
         """Give what is remembered."""

@@ -27,12 +27,11 @@ class ActionCheckPartner(RefleksAction):
         """
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
-        told = {Slot.SCHOOL: Entity.SCHOOL, Slot.VISIT_TIME: Entity.VISIT_TIME}
+        told = {Slot.SCHOOL: call.school, Slot.VISIT_TIME: call.entity(Entity.VISIT_TIME)}
         reflecting = call.tracker.active_loop.get("name") == _REFLECTION_FORM
         goes_on = not reflecting and not is_begun(call.tracker) and call.slot(Slot.VISIT) is None
         fresh = {
-            slot: call.entity(e) or (call.slot(slot) if goes_on else None)
-            for slot, e in told.items()
+            slot: value or (call.slot(slot) if goes_on else None) for slot, value in told.items()
         }
         if not goes_on:
             fresh |= dict.fromkeys((Slot.VISIT, Slot.VISIT_DATE))

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.call import Call
 from actions.forms import Found, RefleksForm, read_school
 from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
+from actions.visit_school import settled_school
 from actions.visit_time_question import lack_of, told_so_far
 from actions.visit_times import Lack, WantedTime
 from actions.words import Step, read_step, wants_another_day
@@ -27,13 +28,14 @@ class ValidateVisitForm(RefleksForm):
     def validate_school(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take a name; a visit that is moved stays at its school."""
+        """Take a name that is clear; a visit that is moved stays at its school."""
         if _moving(tracker):
             return {Slot.SCHOOL.value: value}
         name = read_school(value) if read_step(value) is None else None
         if name is None:
             dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
-        return {Slot.SCHOOL.value: name}
+            return {Slot.SCHOOL.value: None}
+        return {Slot.SCHOOL.value: settled_school(self.call(dispatcher, tracker), name)}
 
     def validate_visit_time(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any

@@ -44,6 +44,7 @@ from bot.services.reflections import Reflections
 from bot.services.reminder_texts import ReminderTexts
 from bot.services.reminder_wishes import ReminderWishes
 from bot.services.reminders import Reminders
+from bot.services.schools import Schools
 from bot.services.search import Search
 from bot.services.sign_in import SignIn
 from bot.services.spread import SpreadLedger
@@ -111,6 +112,11 @@ class Services:
         return Preparation(self.begin)
 
     @property
+    def schools(self) -> Schools:
+        """Which schools an institution works with."""
+        return Schools(self.begin)
+
+    @property
     def free_days(self) -> FreeDays:
         """When schools are closed."""
         return FreeDays(self.begin)
@@ -136,8 +142,7 @@ def build_services(settings: Settings) -> Services:
         BadDatabaseUrl: when DATABASE_URL cannot be used.
         BadTexts: when `data/texts/` cannot be used.
     """
-    database, texts = Database(open_engine(settings.database)), load_texts(ROOT / "data/texts")
-    begin = unit_of_work(database)
+    database, begin, texts = _foundation(settings)
     notices, visits, worker = Notices(begin, texts), Visits(begin, settings.zone), _worker_name()
     partners, calendars = Partners(begin), _calendars(begin, texts, settings, visits)
     return Services(
@@ -166,6 +171,11 @@ def build_services(settings: Settings) -> Services:
         begin=begin,
         worker=worker,
     )
+
+
+def _foundation(settings: Settings) -> tuple[Database, Begin, Texts]:
+    database = Database(open_engine(settings.database))
+    return database, unit_of_work(database), load_texts(ROOT / "data" / "texts")
 
 
 def _calendars(begin: Begin, texts: Texts, settings: Settings, visits: Visits) -> CalendarServices:

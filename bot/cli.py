@@ -14,6 +14,7 @@ from bot.commands.parsing import parse
 from bot.commands.people import coordinator, invite
 from bot.commands.reminders import reminders
 from bot.commands.running import run
+from bot.commands.schools import school
 from bot.commands.talking import chat
 from bot.commands.upkeep import migrate, purge, train
 from bot.domain_model.errors import CannotStart, RefleksError
@@ -64,6 +65,7 @@ for _command in (
     purge,
     reminders,
     run,
+    school,
     train,
 ):
     main.add_command(_command)

@@ -23,13 +23,28 @@ class InvalidSchoolName(Invalid):
     """A school's name has 2 to 120 characters and at least one letter."""
 
 
+class SchoolTaken(Invalid):
+    """Another school of that municipality has the name."""
+
+
 @dataclass(frozen=True, slots=True)
 class School:
-    """A school as it is kept; `municipality` is empty when nobody has said it."""
+    """A school as it is kept; `municipality` and `number` are empty when nobody has said them.
+
+    `number` is its organisation number. `namesake` tells that another school has the same name.
+    """
 
     id: SchoolId
     name: str
     municipality: str = ""
+    number: str = ""
+    namesake: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name, with the municipality when the name alone could mean another school."""
+        told = self.namesake and self.municipality
+        return f"{self.name}, {self.municipality}" if told else self.name
 
 
 def school_name(text: str) -> str:
@@ -44,6 +59,12 @@ def school_name(text: str) -> str:
     if name == name.lower():
         name = name[0].upper() + name[1:]
     return name
+
+
+def own_key(name: str) -> str:
+    """Give what spellings of one school share, a lower secondary school apart from others."""
+    youth = re.search(r"(?:ungdomssk[ou]l[ea]n?|\bu-?sk[ou]l[ea]n?)$", name.strip().casefold())
+    return f"{school_key(name)} ungdomsskole" if youth else school_key(name)
 
 
 def school_key(name: str) -> str:

@@ -27,7 +27,11 @@ from bot.services.overview_ports import OverviewRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
-from bot.services.school_ports import ClosedPeriodRepository, SchoolRepository
+from bot.services.school_ports import (
+    ClosedPeriodRepository,
+    SchoolRegisterRepository,
+    SchoolRepository,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,10 @@ class UnitOfWork(CalendarRepositories, Protocol):
     @property
     def schools(self) -> SchoolRepository:
         """Schools."""
+
+    @property
+    def school_register(self) -> SchoolRegisterRepository:
+        """The schools that institutions work with."""
 
     @property
     def closed_periods(self) -> ClosedPeriodRepository:

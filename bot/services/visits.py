@@ -54,10 +54,12 @@ class Visits:
             raise VisitInThePast
         with self._begin() as uow:
             partner = own_partner(uow, actor)
+            school = uow.schools.named(wish.school)
+            uow.school_register.include(partner.institution_id, school.id)
             visit = uow.visits.add_once(
                 NewVisit(
                     partner_id=partner.id,
-                    school_id=uow.schools.named(wish.school).id,
+                    school_id=school.id,
                     source_key=wish.source_key,
                     starts_at=wish.starts_at,
                     ends_at=wish.ends_at,

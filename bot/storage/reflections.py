@@ -12,7 +12,7 @@ from bot.domain_model.access import ReflectionScope
 from bot.domain_model.actors import InstitutionId, PartnerId
 from bot.domain_model.errors import NotFound
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
-from bot.domain_model.schools import School, SchoolId, school_key, school_name
+from bot.domain_model.schools import School, SchoolId, own_key, school_key, school_name
 from bot.domain_model.sharing import Sharing, levels_from
 from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
 from bot.services.insight_ports import ReflectionSearch
@@ -33,11 +33,25 @@ class Schools:
     def named(self, name: str) -> School:
         """Find the school that this name means, or add it."""
         tidy = school_name(name)
-        row = tables.School(id=new_id(), name=tidy, key=school_key(tidy), municipality="")
-        insert_once(self._session, row, ("key", "municipality"))
-        found = select(tables.School).where(tables.School.key == school_key(tidy))
-        ordered = found.order_by(tables.School.municipality, tables.School.id).limit(1)
-        return _school(self._session.scalars(ordered).one())
+        known = self._known(tidy)
+        if known is None:
+            row = tables.School(id=new_id(), name=tidy, key=own_key(tidy), municipality="")
+            insert_once(self._session, row, ("key", "municipality"))
+            known = self._known(tidy)
+        if known is None:
+            raise NotFound
+        return _school(known)
+
+    def _known(self, name: str) -> tables.School | None:
+        """Find a school by its label: its name alone, or with its municipality after a comma."""
+        row = tables.School
+        alone, _, municipality = name.rpartition(", ")
+        there = select(row).where(row.key == own_key(alone), row.municipality == municipality)
+        found = self._session.scalars(there).one_or_none() if alone else None
+        for key in (own_key(name), school_key(name)):
+            same = select(row).where(row.key == key).order_by(row.municipality, row.id).limit(1)
+            found = found or self._session.scalars(same).one_or_none()
+        return found
 
     def get(self, school: SchoolId) -> School:
         """Give a school; raise NotFound when there is none."""

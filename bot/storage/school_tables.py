@@ -1,4 +1,4 @@
-"""What an institution keeps about its schools: when they are closed."""
+"""What an institution keeps about its schools: which they are, and when they are closed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Id
+
+
+class InstitutionSchool(Base):
+    """A school in an institution's register."""
+
+    __tablename__ = "institution_school"
+
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
+    school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), primary_key=True, index=True)
 
 
 class ClosedPeriod(Base):

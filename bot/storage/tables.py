@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.storage.base import Base, ChatKey, Digest, Id, LongText, Name, Word
@@ -94,6 +94,7 @@ class School(Base):
     name: Mapped[Name]
     key: Mapped[Name]
     municipality: Mapped[Name] = mapped_column(default="")
+    number: Mapped[str | None] = mapped_column(String(9), unique=True)
 
 
 class Visit(Base):

@@ -28,6 +28,7 @@ from bot.storage.people import Institutions, Partners
 from bot.storage.reflection_changes import ReflectionChanges
 from bot.storage.reflections import Reflections, Schools
 from bot.storage.reminders import PreferenceRows, Reminders
+from bot.storage.school_register import SchoolRegister
 from bot.storage.traces import Traces
 from bot.storage.visits import Visits
 
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         self.partners = Partners(session)
         self.accounts = Accounts(session)
         self.schools = Schools(session)
+        self.school_register = SchoolRegister(session)
         self.closed_periods = ClosedPeriods(session)
         self.reflections = Reflections(session)
         self.reflection_changes = ReflectionChanges(session)

@@ -19,6 +19,7 @@ from bot.services.insights import Insights
 from bot.services.overview import Overview
 from bot.services.partners import Partners
 from bot.services.reflections import Reflections
+from bot.services.schools import Schools
 from bot.services.sign_in import SignIn
 from bot.services.spread import SpreadLedger
 from bot.services.turns import Turns
@@ -80,6 +81,10 @@ class WebServices(Protocol):
     @property
     def calendars(self) -> CalendarServices:
         """Visits to and from partners' own calendars."""
+
+    @property
+    def schools(self) -> Schools:
+        """Which schools an institution works with."""
 
     @property
     def free_days(self) -> FreeDays:

@@ -15,7 +15,7 @@ from tests.support.responses import LANGUAGES, responses
 
 LONGEST = 4096
 LONGEST_ANSWER = 700
-FILLED_IN = {"summary", "list", "day", "reflection", "level", "found"}
+FILLED_IN = {"day", "found", "level", "list", "reflection", "school", "summary"}
 LITERAL_ANSWERS = {"hopp over", "skip", "tilbake", "back"}
 NAMES = sorted(responses())
 TOPICS = sorted(name.partition("/")[2] for name in NAMES if name.startswith("utter_faq/"))

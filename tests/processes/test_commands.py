@@ -164,3 +164,13 @@ def test_parse_prints_json_lines_and_nothing_else(refleks: Run, tmp_path: Path) 
     assert (parsed[0]["decision"], parsed[0]["language"]) == ("answer", "nn")
     assert parsed[4]["school"] == "Solvik skole"
     assert parsed[4]["visit_start"] == "2026-11-27T09:00:00+01:00"
+
+
+def test_schools_are_imported(refleks: Run, tmp_path: Path) -> None:
+    assert refleks("migrate").returncode == 0
+    refleks("coordinator", "Kari Nordmann", "--institution", "HVL")
+    (tmp_path / "skoler.csv").write_text("navn;orgnr\nLade skole;\nÅs;1\n", encoding="cp1252")
+    run = refleks("school", "import", "skoler.csv")
+    assert run.returncode == 1
+    assert run.stdout == "1 added, 0 changed, 0 as before.\n"
+    assert "line 3: The organisation number is not valid." in run.stderr
