@@ -11,7 +11,7 @@ ARGS ?=
 # Two processes for the tests, whole files at a time: a file shares its databases, browser and running Refleks.
 PARALLEL ?= -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run train evaluate bench test soak lint format lock fresh clean environment test-environment
+.PHONY: help run demo train evaluate bench test soak lint format lock fresh clean environment test-environment
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ evaluate: environment ## Measure how held-out messages are understood; the repor
 bench: test-environment ## Time what people wait for, with 100,000 reflections; ARGS="--size 10000" is quicker
 	@scripts/test_services.sh
 	@$(PY) -m benchmarks $(ARGS)
+
+demo: environment ## Make made-up people to try Refleks with, in a database of their own
+	@$(REFLEKS) demo
 
 train: environment ## Train the model, also when nothing has changed
 	@$(REFLEKS) train

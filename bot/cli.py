@@ -7,6 +7,10 @@ import sys
 
 import click
 
+from bot.commands.auditing import audit
+from bot.commands.backups import backup, restore
+from bot.commands.checking import doctor
+from bot.commands.demonstrating import demo
 from bot.commands.erasing import erase
 from bot.commands.evaluating import evaluate
 from bot.commands.knowledge import knowledge
@@ -54,9 +58,13 @@ def main() -> None:
 
 
 for _command in (
+    audit,
+    backup,
     chat,
     coordinator,
     erase,
+    demo,
+    doctor,
     evaluate,
     invite,
     knowledge,
@@ -64,6 +72,7 @@ for _command in (
     parse,
     purge,
     reminders,
+    restore,
     run,
     school,
     train,

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain_model.actors import AccountId
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Who did what to which row; `account_id` is None for the command line."""
+
+    at: datetime
+    account_id: str | None
+    action: str
+    kind: str
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWish:
+    """Which entries are wanted; None asks for any."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    action: str | None = None
+    kind: str | None = None
+    account_id: str | None = None
+    subject: str | None = None
+    limit: int = 100
 
 
 class AuditRepository(Protocol):
@@ -15,6 +41,9 @@ class AuditRepository(Protocol):
         self, account: AccountId | None, action: str, kind: str, subject: str | None, at: datetime
     ) -> None:
         """Note an action; never a text."""
+
+    def entries(self, wish: AuditWish) -> Sequence[AuditEntry]:
+        """List what was done, newest first."""
 
 
 class ExpiredRows(Protocol):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import AccountId
+from bot.services.log_ports import AuditEntry, AuditWish
 from bot.services.ports import AskedQuestion
 from bot.storage import tables
 from bot.storage.base import new_id
@@ -55,3 +58,25 @@ class Audit:
                 subject_id=subject,
             )
         )
+
+    def entries(self, wish: AuditWish) -> Sequence[AuditEntry]:
+        """List what was done, newest first."""
+        row = tables.AuditLog
+        equal = {
+            row.action: wish.action,
+            row.kind: wish.kind,
+            row.account_id: wish.account_id,
+            row.subject_id: wish.subject,
+        }
+        found = select(row).where(
+            *(column == value for column, value in equal.items() if value is not None)
+        )
+        if wish.since is not None:
+            found = found.where(row.at >= wish.since)
+        if wish.until is not None:
+            found = found.where(row.at < wish.until)
+        newest = self._session.scalars(found.order_by(row.at.desc(), row.id).limit(wish.limit))
+        return [
+            AuditEntry(each.at, each.account_id, each.action, each.kind, each.subject_id)
+            for each in newest
+        ]

@@ -26,7 +26,8 @@ from bot.storage.database import storage_errors
 
 WORD_INDEX = "passage_search"
 """How the names of all begin that belongs to the index of words in documents."""
-_FOLDER = Path(__file__).parent / "migrations"
+FOLDER = Path(__file__).parent / "migrations"
+"""Where the steps from version to version are."""
 
 
 class DatabaseNotMigrated(CannotStart):
@@ -56,7 +57,7 @@ def require_migrated(engine: Engine) -> None:
         DatabaseNotMigrated: when it has not.
         StorageUnavailable: when it cannot be reached.
     """
-    head = ScriptDirectory(str(_FOLDER)).get_current_head()
+    head = ScriptDirectory(str(FOLDER)).get_current_head()
     with storage_errors(), engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() != head:
             raise DatabaseNotMigrated
@@ -77,6 +78,6 @@ def _is_of_tables(name: str | None, *_: object) -> bool:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     return config
