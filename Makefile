@@ -11,7 +11,7 @@ ARGS ?=
 # Two processes for the tests, whole files at a time: a file shares its databases, browser and running Refleks.
 PARALLEL ?= -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run demo train evaluate bench test soak lint format lock fresh clean environment test-environment
+.PHONY: help run demo train evaluate bench test soak kill-matrix lint format lock fresh clean environment test-environment
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,10 @@ soak: test-environment ## The tests that kill processes, 20 times each
 	@scripts/test_services.sh
 	@$(REFLEKS) train --if-needed
 	@$(PY) -m pytest --soak $(ARGS) tests/e2e
+
+kill-matrix: test-environment ## Kill workers at every step of a reminder; writes docs/kill-matrix.md
+	@scripts/test_services.sh
+	@$(PY) -m tests.support.kill_matrix_page docs/kill-matrix.md $(ARGS)
 
 lint: test-environment ## Check style, types, the direction of imports and Rasa's data
 	@$(PY) -m ruff check .

@@ -16,7 +16,7 @@ PER_CHAT = timedelta(seconds=1)
 AT_A_TIME = 6
 """Moments to set aside at a time: more would save writes to the database, but an answer that
 somebody waits for would wait longer behind what others have set aside."""
-LASTS = timedelta(seconds=0.3)
+LASTS = timedelta(seconds=1)
 """A moment that was not used so long is lost: saved up, they would leave as a burst."""
 _SOON = timedelta(seconds=0.05)
 
@@ -39,7 +39,9 @@ class Pacing:
         self._held_all: datetime | None = None
 
     def ready_at(self, chat: str, at: datetime) -> datetime:
-        """Tell when a message may leave for a chat; `at` itself when it may now."""
+        """Tell when a message may leave for a chat, as far as can be told; `at` when now."""
+        if self._shared and (not self._moments or self._moments[0] > at):
+            return self._moments[0] if self._moments else at + _SOON
         self._forget(at)
         times = [at]
         if self._held_all:
@@ -49,8 +51,6 @@ class Pacing:
         if chat in self._chats:
             times.append(self._chats[chat] + PER_CHAT)
         times.append(self._room_at(at))
-        if self._shared:
-            times.append(self._moments[0] if self._moments else at + _SOON)
         return max(times)
 
     def missing(self, wanted: int, at: datetime) -> int:

@@ -32,6 +32,7 @@ IDLE = 0.5
 SEND_WITHIN = 20.0
 """Seconds for one request, well below the lease of a message."""
 FINISH_WITHIN = 15.0
+TOGETHER = timedelta(seconds=30)  # who took a message first is at work still
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Sender:
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._waiting: list[Departure] = []
         self._looked_at: datetime | None = None
-        self._taken_by_others = False
+        self._collided_at: datetime | None = None
 
     def look_again(self) -> None:
         """Say that there is something new in the outbox."""
@@ -95,8 +96,8 @@ class Sender:
         try:
             await self._refresh(now)
             if missing := self._pacing.missing(self._can_leave(now), now):
-                moments = await asyncio.to_thread(self._outbox.reserve, missing, now)
-                self._pacing.grant(moments)
+                reserved = asyncio.to_thread(self._outbox.reserve, missing, now)
+                self._pacing.grant(await reserved)
         except StorageUnavailable:
             _log.warning("the outbox cannot be read: the database cannot be reached")
             return IDLE * 4
@@ -113,18 +114,18 @@ class Sender:
 
     async def _refresh(self, now: datetime) -> None:
         """Look what waits, but not for each message: with thousands waiting that takes long."""
-        old = self._looked_at is None or now - self._looked_at >= timedelta(seconds=IDLE)
-        if old or not self._waiting:
+        pause = timedelta(seconds=IDLE if len(self._waiting) < LOOK_AT // 2 else 4 * IDLE)
+        if not self._waiting or self._looked_at is None or now - self._looked_at >= pause:
             self._looked_at = now
             self._waiting = await asyncio.to_thread(self._look, now)
 
     def _look(self, now: datetime) -> list[Departure]:
         self._outbox.recover(at=now)
         waiting = self._outbox.due(at=now, limit=LOOK_AT)
-        if self._taken_by_others:
+        if self._collided_at and now - self._collided_at < TOGETHER:
             # Each in an order of its own, so that they seldom reach for the same message.
-            self._manner.rng.shuffle(waiting)
-            waiting.sort(key=lambda leaving: leaving.kind is OutgoingKind.REMINDER)
+            chance = self._manner.rng.random
+            waiting.sort(key=lambda each: (each.kind is OutgoingKind.REMINDER, chance()))
         return waiting
 
     def _can_leave(self, now: datetime) -> int:
@@ -159,11 +160,10 @@ class Sender:
         clock, sequence = self._manner.clock, waiting.sequence
         try:
             leaving = await asyncio.to_thread(lambda: self._outbox.begin(sequence, at=clock()))
-            self._taken_by_others = leaving is None
             if leaving is not None:
-                became = await self._send(leaving)
-                await with_storage(became)
+                await with_storage(await self._send(leaving))
             elif waiting.kind is not OutgoingKind.CHORE:
+                self._collided_at = now
                 self._pacing.not_sent(now)
         except StorageUnavailable:
             _log.warning("message %s: the database cannot be reached", sequence)

@@ -19,8 +19,9 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.bootstrap import build_services
+from bot.bootstrap import ROOT
 from bot.reminders.clockwork import Clockwork, Errand
 from bot.services import outbox
 from bot.services.notices import Notices
@@ -28,12 +29,18 @@ from bot.services.partners import Partners
 from bot.services.ports import Begin
 from bot.services.reminder_texts import ReminderTexts
 from bot.services.reminders import Reminders
-from bot.settings import Settings
+from bot.storage.database import Database, open_engine
+from bot.storage.unit_of_work import unit_of_work
 from bot.telegram import sending
 from bot.telegram.api import Api, Patience, connect
 from bot.telegram.pacing import Pacing
 from bot.telegram.sending import Manner, Sender
 from bot.telegram.waiting import Bell
+from bot.texts import load_texts
+
+OSLO = ZoneInfo("Europe/Oslo")
+TEXTS = load_texts(ROOT / "data" / "texts")
+"""Read once, before workers are forked: that takes longer than their work."""
 
 
 class Step(IntEnum):
@@ -166,10 +173,9 @@ def work(job: Job) -> None:
 
 
 async def _work(job: Job) -> None:
-    given: dict[str, Any] = {"database_url": job.database_url, "var_dir": job.marker.parent}
-    services = build_services(Settings(_env_file=None, **given))
-    begin, texts, zone = probed(services.begin, job), services.texts, services.zone
-    reminders = Reminders(begin, ReminderTexts(texts, zone), zone)
+    texts, worker = TEXTS, f"worker-{os.getpid()}"
+    begin = probed(unit_of_work(Database(open_engine(job.database_url))), job)
+    reminders = Reminders(begin, ReminderTexts(texts, OSLO), OSLO)
     errand = Errand(
         "reminders",
         lambda at: reminders.hand_over_due(at=at),
@@ -182,6 +188,6 @@ async def _work(job: Job) -> None:
     patience = Patience(connect=5, answer=job.answer_within, poll=20)
     api: Any = _ProbedApi(connect(job.api_url, job.token, patience), job)
     await api._api.initialize()
-    leaving = outbox.Outbox(begin, Notices(begin, texts), texts, Partners(begin), services.worker)
+    leaving = outbox.Outbox(begin, Notices(begin, texts), texts, Partners(begin), worker)
     manner = Manner(job.now, random.Random(os.getpid()))
     await Sender(api, leaving, texts, Pacing(shared=True), manner, Bell(stop)).run(stop)
