@@ -88,7 +88,7 @@ class CalendarImports:
         batch = str(uuid4())
         known = {each.key: each for each in uow.imports.of_partner(partner)}
         made = _Told(partner, batch, source)
-        schools = uow.imports.known_schools(partner)
+        schools = _known_schools(uow, partner)
         told = [each for event in read.events if (each := made.visit(event, schools, known))]
         if source == FILE:
             uow.imports.forget_proposals(partner)
@@ -215,6 +215,12 @@ class _Told:
             cancelled=event.cancelled,
             state=ImportState.PROPOSED,
         )
+
+
+def _known_schools(uow: UnitOfWork, partner: PartnerId) -> list[str]:
+    """List the schools that need no more than their name: visited ones, and the register's."""
+    register = uow.school_register.of(uow.partners.get(partner).institution_id)
+    return [*uow.imports.known_schools(partner), *(school.name for school in register)]
 
 
 def _planned_already(uow: UnitOfWork, visit: ImportedVisit) -> bool:

@@ -50,6 +50,7 @@ from bot.web.school_holiday_pages import (
     list_school_holidays,
     remove_school_holiday,
 )
+from bot.web.school_pages import import_schools, list_schools
 from bot.web.sign_in_pages import (
     choose_language,
     explain_sign_in,
@@ -165,6 +166,8 @@ def _pages(site: Site) -> list[BaseRoute]:
 def _institution_pages(site: Site) -> list[BaseRoute]:
     return [
         page_route(site, "/overview", show_overview),
+        page_route(site, "/schools", list_schools),
+        page_route(site, "/schools", import_schools, method="POST", uploads=True),
         page_route(site, "/people", list_people),
         page_route(site, "/people", invite, method="POST"),
         page_route(site, "/people/invite-again", invite_again, method="POST"),

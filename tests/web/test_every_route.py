@@ -26,7 +26,7 @@ OPEN_TO_ALL = {
     "/telegram/webhook",
 }
 NOT_FORMS = {"/telegram/webhook"}
-TAKES_FILES = {"/calendar/file"}
+TAKES_FILES = {"/calendar/file", "/schools"}
 
 
 def _routes() -> list[tuple[str, str]]:
