@@ -26,6 +26,7 @@ from bot.services.digests import Digests
 from bot.services.document_ports import OpenEncoder
 from bot.services.documents import Documents
 from bot.services.erasure import Erasure
+from bot.services.exports import Exports
 from bot.services.free_days import FreeDays
 from bot.services.import_duties import ImportDuties
 from bot.services.inbox import Inbox
@@ -100,6 +101,11 @@ class Services:
     def stuck_reminders(self) -> StuckReminders:
         """What is left to an operator."""
         return StuckReminders(self.begin)
+
+    @property
+    def exports(self) -> Exports:
+        """What people take along."""
+        return Exports(self.begin, CalendarWriter(self.texts, self.zone))
 
     @property
     def overview(self) -> Overview:

@@ -13,6 +13,7 @@ from bot.commands.checking import doctor
 from bot.commands.demonstrating import demo
 from bot.commands.erasing import erase
 from bot.commands.evaluating import evaluate
+from bot.commands.exporting import export
 from bot.commands.knowledge import knowledge
 from bot.commands.parsing import parse
 from bot.commands.people import coordinator, invite
@@ -66,6 +67,7 @@ for _command in (
     demo,
     doctor,
     evaluate,
+    export,
     invite,
     knowledge,
     migrate,

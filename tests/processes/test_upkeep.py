@@ -17,7 +17,11 @@ from bot.dialogue import training
 from bot.doctor import Doctor, Level
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.messages import OutgoingKind
+from bot.domain_model.reflections import ReflectionParts
+from bot.domain_model.sharing import Sharing
 from bot.services.message_ports import Outgoing
+from bot.services.reflections import LogReflection
+from bot.services.visits import ScheduleVisit
 from bot.settings import Settings
 from tests.fakes.bot_api import FakeTelegram, running_bot_api
 from tests.support.people import NOW, cast
@@ -147,3 +151,39 @@ def test_the_doctor_sees_a_clock_that_is_wrong_and_queues_that_stand(
     assert findings["queues"].level is Level.PROBLEM
     assert "1 unsent" in findings["queues"].found
     assert findings["doubts"].level is Level.OK
+
+
+def test_a_partner_gets_all_and_an_institution_what_its_coordinator_sees(
+    refleks: Run, sqlite_url: str, tmp_path: Path
+) -> None:
+    services = build_services(Settings(_env_file=None, database_url=sqlite_url, var_dir=tmp_path))
+    people = cast(services)
+    for number, sharing in enumerate((Sharing.ONLY_ME, Sharing.COORDINATOR)):
+        parts = ReflectionParts(happened=f"Notat {number}.")
+        wish = LogReflection(f"r{number}", "Åsveien skole", parts, NOW.date(), sharing)
+        services.reflections.log(people.ola, wish, at=NOW)
+    visit = ScheduleVisit("v", "Åsveien skole", NOW + timedelta(days=3))
+    services.visits.schedule(people.ola, visit, at=NOW)
+    services.database.close()
+
+    def exported(name: str, *words: str) -> tuple[str, str]:
+        folder = tmp_path / name
+        assert refleks("export", str(folder), *words).exit_code == 0
+        assert folder.stat().st_mode & 0o777 == 0o700
+        document = folder / "refleks.json"
+        assert document.stat().st_mode & 0o777 == 0o600
+        return document.read_text(), (folder / "visits.ics").read_text()
+
+    own, calendar = exported("ola", "--partner", "Ola Ødegård")
+    kept = {each["happened"] for each in json.loads(own)["reflections"]}
+    assert kept == {"Notat 0.", "Notat 1."}
+    assert json.loads(own)["visits"][0]["school"] == "Åsveien skole"
+    assert "SUMMARY:Skolebesøk: Åsveien skole" in calendar
+    whole, _ = exported("hvl", "--institution", "HVL")
+    assert [each["happened"] for each in json.loads(whole)["reflections"]] == ["Notat 1."]
+    assert json.loads(whole)["visits"][0]["partner"] == "Ola Ødegård"
+    assert len(refleks("audit", "--action", "export").stdout.splitlines()) == 2
+
+    assert refleks("export", str(tmp_path / "ola"), "--partner", "Ola Ødegård").exit_code == 1
+    assert refleks("export", str(tmp_path / "x"), "--partner", "Ingen").exit_code == 1
+    assert refleks("export", str(tmp_path / "x")).exit_code == 2
