@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, delete, or_
 from sqlalchemy.orm import Session
 
 from bot.domain_model.messages import OutboxState
+from bot.storage import import_tables, tables
 from bot.storage import message_tables as messages
-from bot.storage import tables
 from bot.storage.base import Base
 
 
@@ -21,13 +21,15 @@ class Expired:
         self._session = session
 
     def delete_messages(self, before: datetime) -> int:
-        """Delete settled messages and what Rasa remembers, from before `before`."""
+        """Delete settled messages, what Rasa remembers and what calendars told, from before."""
         inbox, outbox, event = messages.Inbox, messages.Outbox, messages.ConversationEvent
+        imported = import_tables.ImportedVisit
         ended = outbox.state.not_in([OutboxState.WAITING, OutboxState.SENDING])
         return (
             self._delete(inbox, inbox.done_at < before)
             + self._delete(outbox, outbox.created_at < before, ended)
             + self._delete(event, event.timestamp < before.timestamp())
+            + self._delete(imported, imported.starts_at < before)
         )
 
     def delete_questions(self, before: datetime) -> int:

@@ -255,3 +255,15 @@ def test_only_partners_follow_calendars(services: Services, duties: ImportDuties
         duties.subscribe(STRANGER, "https://calendar.example/x.ics", at=NOW)
     with pytest.raises(NotAllowed):
         duties.unsubscribe(STRANGER, at=NOW)
+
+
+def test_what_a_calendar_told_of_a_visit_goes_with_the_messages(
+    services: Services, people: Cast, send: Callable[..., None]
+) -> None:
+    send(calendar(event()))
+    services.purge.run(at=VISIT + timedelta(days=29))
+    with services.database.engine.connect() as connection:
+        assert len(connection.execute(text("SELECT * FROM imported_visit")).all()) == 1
+    services.purge.run(at=VISIT + timedelta(days=31))
+    with services.database.engine.connect() as connection:
+        assert connection.execute(text("SELECT * FROM imported_visit")).all() == []
