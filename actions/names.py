@@ -107,6 +107,7 @@ class ActionName(StrEnum):
     SET_DIGEST = "action_set_digest"
     SET_LANGUAGE = "action_set_language"
     SEARCH = "action_search"
+    HAND_OVER = "action_hand_over"
     VALIDATE_REFLECTION = "validate_reflection_form"
     VALIDATE_VISIT = "validate_visit_form"
 
@@ -153,6 +154,7 @@ class Response(StrEnum):
     REMINDER_SETTINGS_CHANGED = "utter_reminder_settings_changed"
     VISIT_CHECKLIST = "utter_visit_checklist"
     SEARCH_HITS = "utter_search_hits"
+    HAND_OVER = "utter_hand_over"
     INSIGHTS_OFFERED = "utter_insights_offered"
     INSIGHTS_LIST = "utter_insights_list"
     INSIGHTS_NOT_FOUND = "utter_insights_not_found"

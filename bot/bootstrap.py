@@ -28,6 +28,8 @@ from bot.services.documents import Documents
 from bot.services.erasure import Erasure
 from bot.services.exports import Exports
 from bot.services.free_days import FreeDays
+from bot.services.handover_texts import HandoverTexts
+from bot.services.handovers import Handovers
 from bot.services.import_duties import ImportDuties
 from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
@@ -126,6 +128,11 @@ class Services:
     def free_days(self) -> FreeDays:
         """When schools are closed."""
         return FreeDays(self.begin)
+
+    @property
+    def handovers(self) -> Handovers:
+        """What is known of schools that change hands."""
+        return Handovers(self.begin, HandoverTexts(self.texts, self.zone))
 
     @property
     def documents(self) -> Documents:

@@ -48,6 +48,20 @@ def reflection_scope(actor: Actor) -> ReflectionScope:
     )
 
 
+def school_scope(actor: Actor) -> ReflectionScope:
+    """Say what `actor` may read of a school's history when it changes hands.
+
+    A partner reads what colleagues shared with the institution, beside her own; a coordinator
+    what is shared with coordinators. What the network reads names no school.
+    """
+    works_there = actor.partner_id is not None or actor.coordinates
+    return ReflectionScope(
+        author=actor.partner_id,
+        institution=actor.institution_id if works_there else None,
+        institution_from=Sharing.COORDINATOR if actor.coordinates else Sharing.INSTITUTION,
+    )
+
+
 def citable_scope(actor: Actor) -> ReflectionScope:
     """Say what `actor` may cite in an insight: what others than coordinators may read.
 

@@ -13,6 +13,7 @@ from bot.domain_model.access import (
     citable_scope,
     insight_scope,
     reflection_scope,
+    school_scope,
 )
 from bot.domain_model.actors import Actor, InstitutionId, PartnerId
 from bot.domain_model.documents import document_scope
@@ -20,8 +21,10 @@ from bot.domain_model.errors import NotAllowed, NotFound
 from bot.domain_model.insights import Insight, InsightId
 from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
+from bot.domain_model.schools import SchoolId
 from bot.domain_model.visits import Visit, VisitId
 from bot.services.document_ports import ReadableDocuments
+from bot.services.handover_ports import ThemeCount
 from bot.services.insight_ports import InsightSearch, ReflectionSearch
 from bot.services.ports import UnitOfWork
 
@@ -77,6 +80,19 @@ def own_reflections(uow: UnitOfWork, actor: Actor, *, limit: int = PAGE) -> list
     if actor.partner_id is None:
         return []
     return uow.reflections.within(ReflectionScope(author=actor.partner_id), limit=limit)
+
+
+def school_reflections(
+    uow: UnitOfWork, actor: Actor, school: SchoolId, *, limit: int
+) -> list[Reflection]:
+    """List the reflections about a school that `actor` may read as far as sharing allows."""
+    search = ReflectionSearch(school=school)
+    return uow.reflections.within(school_scope(actor), limit=limit, search=search)
+
+
+def school_themes(uow: UnitOfWork, actor: Actor, school: SchoolId) -> list[ThemeCount]:
+    """Count the themes of the reflections about a school that `actor` may read."""
+    return uow.handovers.themes(school_scope(actor), school)
 
 
 def access_visit(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:

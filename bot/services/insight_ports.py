@@ -23,6 +23,7 @@ from bot.domain_model.insights import (
     Verdict,
 )
 from bot.domain_model.reflections import ReflectionId
+from bot.domain_model.schools import SchoolId
 from bot.domain_model.spread import Citation, Handed, Logged
 from bot.domain_model.themes import Theme
 
@@ -49,10 +50,11 @@ class InsightSearch:
 
 @dataclass(frozen=True, slots=True)
 class ReflectionSearch:
-    """Which reflections are looked for, to be cited: of this theme, with each of the words."""
+    """Which reflections are looked for: of this theme, about this school, with each word."""
 
     theme: Theme | None = None
     words: Sequence[str] = ()
+    school: SchoolId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from bot.domain_model.schools import SchoolId
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
+from bot.services import school_ports
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.digest_ports import DigestRepository
 from bot.services.document_ports import DocumentRepository
 from bot.services.erasure_ports import ErasureRepository
+from bot.services.handover_ports import HandoverRepository
 from bot.services.import_ports import CalendarRepositories
 from bot.services.insight_ports import InsightRepository, ReflectionSearch
 from bot.services.log_ports import AuditRepository, ExpiredRows
@@ -27,11 +29,6 @@ from bot.services.overview_ports import OverviewRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
-from bot.services.school_ports import (
-    ClosedPeriodRepository,
-    SchoolRegisterRepository,
-    SchoolRepository,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +152,15 @@ class UnitOfWork(CalendarRepositories, Protocol):
         """Those who can sign in."""
 
     @property
-    def schools(self) -> SchoolRepository:
+    def schools(self) -> school_ports.SchoolRepository:
         """Schools."""
 
     @property
-    def school_register(self) -> SchoolRegisterRepository:
+    def school_register(self) -> school_ports.SchoolRegisterRepository:
         """The schools that institutions work with."""
 
     @property
-    def closed_periods(self) -> ClosedPeriodRepository:
+    def closed_periods(self) -> school_ports.ClosedPeriodRepository:
         """When an institution's schools are closed."""
 
     @property
@@ -217,6 +214,10 @@ class UnitOfWork(CalendarRepositories, Protocol):
     @property
     def documents(self) -> DocumentRepository:
         """The institutions' own documents."""
+
+    @property
+    def handovers(self) -> HandoverRepository:
+        """Schools that change hands."""
 
     @property
     def erasure(self) -> ErasureRepository:

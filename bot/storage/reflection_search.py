@@ -18,6 +18,8 @@ def found_by(search: ReflectionSearch) -> Iterator[ColumnElement[bool]]:
     """Give what a reflection must fulfil: its theme, and each word in one of its parts."""
     if search.theme is not None:
         yield _Row.themes.any(ReflectionTheme.theme == search.theme)
+    if search.school is not None:
+        yield _Row.school_id == search.school
     for word in search.words:
         # SQLite knows small letters of ASCII only: a first letter such as «Ø» is tried as both.
         spellings = {word.casefold(), word.capitalize()}

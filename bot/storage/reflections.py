@@ -112,7 +112,7 @@ class Reflections:
     ) -> list[Reflection]:
         """List what `scope` admits and `search` finds, newest first, older than `before`."""
         row = tables.Reflection
-        found = select(row).where(_admitted(scope), *found_by(search or ReflectionSearch()))
+        found = select(row).where(admitted(scope), *found_by(search or ReflectionSearch()))
         if before is not None:
             found = found.where(
                 tuple_(row.created_at, row.id) < tuple_(before.created_at, before.id)
@@ -134,7 +134,8 @@ class Reflections:
         return None if last is None else reflection_of(last)
 
 
-def _admitted(scope: ReflectionScope) -> ColumnElement[bool]:
+def admitted(scope: ReflectionScope) -> ColumnElement[bool]:
+    """Give what a reflection must fulfil for `scope` to admit it."""
     # The same rule as ReflectionScope.admits; a test holds the two together.
     row = tables.Reflection
     ways: list[ColumnElement[bool]] = [false()]

@@ -18,6 +18,7 @@ from bot.storage.digests import Digests
 from bot.storage.documents import Documents
 from bot.storage.erasure import Erasure
 from bot.storage.expired import Expired
+from bot.storage.handovers import Handovers
 from bot.storage.imports import Imports
 from bot.storage.inbox import Inbox
 from bot.storage.insights import Insights
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.deliveries = Deliveries(session)
         self.buttons = Buttons(session)
         self.documents = Documents(session)
+        self.handovers = Handovers(session)
         self.erasure = Erasure(session)
         self.questions = Questions(session)
         self.expired = Expired(session)

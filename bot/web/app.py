@@ -26,6 +26,12 @@ from bot.web.calendar_pages import (
 from bot.web.chat_pages import press_button, show_chat, write_in_chat
 from bot.web.failures import LastResort, failure_handlers
 from bot.web.gate import page_route
+from bot.web.handover_pages import (
+    give_school,
+    handover_document,
+    list_handovers,
+    show_handover,
+)
 from bot.web.headers import SecurityHeaders
 from bot.web.health import health_endpoint
 from bot.web.hosts import KnownHosts
@@ -168,6 +174,10 @@ def _institution_pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/overview", show_overview),
         page_route(site, "/schools", list_schools),
         page_route(site, "/schools", import_schools, method="POST", uploads=True),
+        page_route(site, "/handovers", list_handovers),
+        page_route(site, "/handovers/{school_id}", show_handover),
+        page_route(site, "/handovers/{school_id}", give_school, method="POST"),
+        page_route(site, "/handovers/{school_id}/document.docx", handover_document),
         page_route(site, "/people", list_people),
         page_route(site, "/people", invite, method="POST"),
         page_route(site, "/people/invite-again", invite_again, method="POST"),

@@ -12,6 +12,7 @@ from bot.services.assistant import Assistant
 from bot.services.calendar_services import CalendarServices
 from bot.services.conversation import Conversations
 from bot.services.free_days import FreeDays
+from bot.services.handovers import Handovers
 from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
@@ -89,6 +90,10 @@ class WebServices(Protocol):
     @property
     def free_days(self) -> FreeDays:
         """When schools are closed."""
+
+    @property
+    def handovers(self) -> Handovers:
+        """What is known of schools that change hands."""
 
     @property
     def overview(self) -> Overview:
