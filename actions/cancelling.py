@@ -16,6 +16,7 @@ from bot.domain_model.visits import Visit
 from bot.services.assistant import payload
 
 _CANCEL = "cancel_visit"
+_ALL = "all"
 
 
 class ActionCancelVisit(RefleksAction):
@@ -32,8 +33,9 @@ class ActionCancelVisit(RefleksAction):
         chosen = call.entity(Entity.VISIT)
         if chosen is None:
             return _among_those_to_come(call)
-        if call.entity(Entity.CONFIRMED) is not None:
-            return _cancelled(call, str(chosen))
+        confirmed = call.entity(Entity.CONFIRMED)
+        if confirmed is not None:
+            return _cancelled(call, str(chosen), together=confirmed == _ALL)
         visit = own_visit(call, str(chosen))
         return [outcome(Outcome.GONE)] if visit is None else _asked(call, visit)
 
@@ -64,8 +66,10 @@ def _among_those_to_come(call: Call) -> list[Event]:
 
 def _asked(call: Call, visit: Visit) -> list[Event]:
     yes = payload(_CANCEL, visit=visit.id, confirmed="yes")
+    together = call.services.visits.together(call.actor, visit.id, at=call.at)
     buttons = [
         {"title": call.text("cancel_it"), "payload": yes},
+        *_all_of_them(call, visit, len(together)),
         {"title": call.text("keep_it"), "payload": "/deny"},
     ]
     call.say(Response.CONFIRM_CANCEL, buttons=buttons, summary=line(call, visit))
@@ -74,9 +78,20 @@ def _asked(call: Call, visit: Visit) -> list[Event]:
     return [SlotSet(Slot.CONFIRMATION.value, Confirmed.CANCEL.value), outcome(Outcome.ASKED)]
 
 
-def _cancelled(call: Call, visit_id: str) -> list[Event]:
+def _all_of_them(call: Call, visit: Visit, count: int) -> list[dict[str, str]]:
+    """Offer to cancel all that were planned with a visit, and still stand."""
+    if count < 2:
+        return []
+    every = payload(_CANCEL, visit=visit.id, confirmed=_ALL)
+    return [{"title": call.text("cancel_all", count=count), "payload": every}]
+
+
+def _cancelled(call: Call, visit_id: str, *, together: bool = False) -> list[Event]:
     if own_visit(call, visit_id) is None:
         return _closed(Outcome.GONE)
+    if together:
+        call.services.visits.cancel_together(call.actor, visit_id, at=call.at)
+        return _closed(Outcome.SEVERAL)
     call.services.visits.cancel(call.actor, visit_id, at=call.at)
     return _closed(Outcome.DONE)
 

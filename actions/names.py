@@ -55,6 +55,7 @@ class Outcome(StrEnum):
     PENDING = "pending"
     READY = "ready"
     DONE = "done"
+    SEVERAL = "several"
     MOVED = "moved"
     EMPTY = "empty"
     ASKED = "asked"

@@ -26,6 +26,7 @@ class WantedTime:
     `only_a_clock` is true when the message names no day: «kl. 9» may then belong to a day that
     was told before. `only_free` is true when nothing but a day without school is to ask about, and
     `agreed` when the partner has said that such a day is right. `others` is what else it may mean.
+    `repeats` are the days of visits that come again, at the same time of day.
     """
 
     start: datetime | None
@@ -36,6 +37,7 @@ class WantedTime:
     only_free: bool = False
     agreed: bool = False
     others: tuple[datetime | date, ...] = ()
+    repeats: tuple[date, ...] = ()
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> WantedTime:
@@ -51,6 +53,7 @@ class WantedTime:
             only_free=bool(value.get("only_free", False)),
             agreed=bool(value.get("agreed", False)),
             others=tuple(_moment(str(each)) for each in value.get("others") or ()),
+            repeats=tuple(date.fromisoformat(each) for each in value.get("repeats") or ()),
         )
 
     @property
@@ -83,7 +86,7 @@ class WantedTime:
         if told is None:
             return self
         if self.only_a_clock and told.day_only is not None:
-            return self.on(told.day_only, zone)
+            return replace(self.on(told.day_only, zone), repeats=told.repeats)
         if self.day_only is not None and not self.others and told.only_a_clock:
             return told.on(self.day_only, zone)
         return self
@@ -99,7 +102,7 @@ class WantedTime:
             return Lack.OPEN if self.others else Lack.CLOCK
         if self.start <= at:
             return Lack.PAST
-        if not (self.certain or self.only_free):
+        if not (self.certain or self.only_free or self.repeats):
             return Lack.OPEN
         return Lack.FREE if (free or self.only_free) and not self.agreed else None
 
@@ -129,6 +132,7 @@ class WantedTime:
             "only_free": self.only_free,
             "agreed": self.agreed,
             "others": [each.isoformat() for each in self.others],
+            "repeats": [each.isoformat() for each in self.repeats],
         }
 
 

@@ -12,10 +12,10 @@ from actions.drafts import forgotten
 from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
 from actions.visit_choice import full_when, line, own_visit, when
+from actions.visit_series import planned, summary
 from actions.visit_times import WantedTime
 from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.assistant import payload
-from bot.services.visits import ScheduleVisit
 
 
 class ActionAskVisitFormConfirmation(RefleksAction):
@@ -35,8 +35,7 @@ class ActionAskVisitFormConfirmation(RefleksAction):
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
         moved = call.slot(Slot.VISIT)
         if moved is None:
-            told = full_when(call, wanted.starts_at, wanted.end)
-            call.say(Response.VISIT_SUMMARY, summary=f"{call.slot(Slot.SCHOOL)}, {told}")
+            call.say(Response.VISIT_SUMMARY, summary=_new(call, wanted))
         else:
             call.say(Response.MOVE_SUMMARY, summary=_move(call, wanted, own_visit(call, moved)))
         return []
@@ -56,16 +55,15 @@ class ActionSaveVisit(RefleksAction):
         try:
             if moved is not None:
                 return [*forgotten(call.tracker), outcome(_save_move(call, moved, wanted))]
-            wish = ScheduleVisit(
-                call.source_key, call.slot(Slot.SCHOOL), wanted.starts_at, wanted.end
-            )
-            call.services.visits.schedule(call.actor, wish, at=call.at)
+            wishes = planned(call, wanted)
+            call.services.visits.schedule_all(call.actor, wishes, at=call.at)
         except VisitInThePast:
             if moved is not None:
                 return [*forgotten(call.tracker), outcome(Outcome.PAST)]
             outdated = (Slot.VISIT_TIME, Slot.CONFIRMATION)
             return [*(SlotSet(each.value, None) for each in outdated), outcome(Outcome.PAST)]
-        return [*forgotten(call.tracker), outcome(Outcome.DONE)]
+        reached = Outcome.DONE if len(wishes) == 1 else Outcome.SEVERAL
+        return [*forgotten(call.tracker), outcome(reached)]
 
 
 class ActionListVisits(RefleksAction):
@@ -95,6 +93,13 @@ def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:
         {"title": call.text(intent), "payload": payload(intent, **about)}
         for intent in ("move_visit", "cancel_visit")
     ]
+
+
+def _new(call: Call, wanted: WantedTime) -> str:
+    if wanted.repeats:
+        return summary(call, wanted)
+    told = full_when(call, wanted.starts_at, wanted.end)
+    return f"{call.slot(Slot.SCHOOL)}, {told}"
 
 
 def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:

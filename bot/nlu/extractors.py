@@ -93,7 +93,7 @@ class VisitTimeExtractor(_Extractor):
     """Adds the time that the message names, as seen from when it was sent.
 
     `start` is a day alone when no clock time is told; `only_a_clock` is true when no day is.
-    `only_free` and `others` are those of `VisitTime`.
+    `only_free`, `others` and `repeats` are those of `VisitTime`.
     """
 
     def extract(self, message: Message, text: str) -> None:
@@ -108,6 +108,7 @@ class VisitTimeExtractor(_Extractor):
             "only_a_clock": found.only_a_clock,
             "only_free": found.only_free,
             "others": [each.isoformat() for each in found.others],
+            "repeats": [each.isoformat() for each in found.repeats],
         }
         add_entity(message, VISIT_TIME, value, 0, len(text), self.name)
 

@@ -17,6 +17,7 @@ from bot.domain_model.free_days import is_public_holiday
 from bot.nlu.calendar_days import DayReading, NoSuchDay, read_days
 from bot.nlu.clock_times import DAY_MARK, ClockTime, settled, settled_end, spans_of_time
 from bot.nlu.duckling_days import find_day
+from bot.nlu.recurrence import Recurrence, read_recurrence
 from bot.nlu.time_words import MONTH, NUMBER, WEEKDAY, number, tidy
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -57,7 +58,8 @@ class VisitTime:
     `certain` is false when the partner must be asked: there is no clock time, the day or the hour
     can be read in two ways, it is a public holiday, or the time has passed. `only_a_clock` is
     true when no day is told and `start` lies on the next day that has that time; `only_free` when
-    nothing but the holiday is to ask about. `others` are what else it can mean.
+    nothing but the holiday is to ask about. `others` are what else it can mean. `repeats` are the
+    days of visits that come again; then `certain` is false, as the days are shown before.
     """
 
     start: datetime | date
@@ -66,6 +68,7 @@ class VisitTime:
     only_a_clock: bool = False
     only_free: bool = False
     others: tuple[datetime | date, ...] = ()
+    repeats: tuple[date, ...] = ()
 
 
 def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
@@ -79,6 +82,9 @@ def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
     if exact is not None:
         return VisitTime(exact, None, certain=exact > now)
     try:
+        again = read_recurrence(plain, now.date())
+        if again is not None:
+            return _repeated(again, _period(plain), now)
         marked, day = _chosen_day(plain, now)
     except NoSuchDay:
         return None
@@ -126,6 +132,18 @@ def _chosen_day(text: str, now: datetime) -> tuple[str, DayReading | None]:
         gap = DAY_MARK * (reading.end - reading.start)
         text = text[: reading.start] + gap + text[reading.end :]
     return text, chosen
+
+
+def _repeated(again: Recurrence, period: str | None, now: datetime) -> VisitTime | None:
+    day = DayReading(again.days[0], 0, 0, certain=True)
+    found = _at_clock_time(again.text, period or _period(again.text), day, now)
+    if found is None or (isinstance(found.start, datetime) and not _is_whole(found)):
+        return found
+    return replace(found, certain=False, only_free=False, others=(), repeats=again.days)
+
+
+def _is_whole(found: VisitTime) -> bool:
+    return found.certain or found.only_free
 
 
 def _at_clock_time(

@@ -22,6 +22,11 @@ class FreeDays:
         """Tell whether the schools of the actor's institution are closed on `day`."""
         return is_free(day, self.periods(actor))
 
+    def free_among(self, actor: Actor, days: Sequence[date]) -> set[date]:
+        """Give those of `days` on which the schools of the actor's institution are closed."""
+        closed = self.periods(actor)
+        return {day for day in days if is_free(day, closed)}
+
     def periods(self, actor: Actor) -> Sequence[Period]:
         """List the periods of the actor's institution, earliest first; none without one."""
         if actor.institution_id is None:

@@ -108,6 +108,9 @@ class VisitRepository(Protocol):
     def of_partner(self, partner: PartnerId, *, since: datetime, limit: int) -> list[Visit]:
         """List a partner's visits that still stand and begin after `since`, earliest first."""
 
+    def of_same_message(self, visit: VisitId, *, since: datetime) -> list[Visit]:
+        """List what stands after `since` of the visits that one message planned with this."""
+
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor, PartnerId
 from bot.domain_model.errors import NotFound
+from bot.domain_model.people import Partner
 from bot.domain_model.reminders import reminders_of
 from bot.domain_model.visits import (
     DropReason,
@@ -25,7 +26,10 @@ from bot.services.reminders import reminder_key
 
 @dataclass(frozen=True, slots=True)
 class ScheduleVisit:
-    """A visit that a partner has confirmed; `source_key` names the message that confirmed it."""
+    """A visit that a partner has confirmed; `source_key` names the message that confirmed it.
+
+    Of several visits that one message confirms, each has a «#» and its place added to the key.
+    """
 
     source_key: str
     school: str
@@ -50,26 +54,35 @@ class Visits:
             InvalidSchoolName: when the school has no usable name.
             StorageUnavailable: when it could not be kept.
         """
-        if wish.starts_at <= at:
+        return self.schedule_all(actor, [wish], at=at)[0]
+
+    def schedule_all(
+        self, actor: Actor, wishes: Sequence[ScheduleVisit], *, at: datetime
+    ) -> list[Visit]:
+        """Plan several visits as `schedule` does one: all of them, or none."""
+        if any(wish.starts_at <= at for wish in wishes):
             raise VisitInThePast
         with self._begin() as uow:
-            partner = own_partner(uow, actor)
-            school = uow.schools.named(wish.school)
-            uow.school_register.include(partner.institution_id, school.id)
-            visit = uow.visits.add_once(
-                NewVisit(
-                    partner_id=partner.id,
-                    school_id=school.id,
-                    source_key=wish.source_key,
-                    starts_at=wish.starts_at,
-                    ends_at=wish.ends_at,
-                    reminders=self._reminders(uow, partner.id, (wish.starts_at, wish.ends_at), at),
-                ),
-                at,
-            )
-            uow.audit.add(actor.account_id, "schedule", "visit", visit.id, at)
+            visits = [self._add(uow, own_partner(uow, actor), wish, at) for wish in wishes]
+            for visit in visits:
+                uow.audit.add(actor.account_id, "schedule", "visit", visit.id, at)
             uow.commit()
-        return visit
+        return visits
+
+    def _add(self, uow: UnitOfWork, partner: Partner, wish: ScheduleVisit, at: datetime) -> Visit:
+        school = uow.schools.named(wish.school)
+        uow.school_register.include(partner.institution_id, school.id)
+        return uow.visits.add_once(
+            NewVisit(
+                partner_id=partner.id,
+                school_id=school.id,
+                source_key=wish.source_key,
+                starts_at=wish.starts_at,
+                ends_at=wish.ends_at,
+                reminders=self._reminders(uow, partner.id, (wish.starts_at, wish.ends_at), at),
+            ),
+            at,
+        )
 
     def coming(self, actor: Actor, *, at: datetime) -> list[Visit]:
         """List the actor's visits after `at`, earliest first."""
@@ -118,6 +131,16 @@ class Visits:
             uow.commit()
         return replace(visit, starts_at=starts_at, ends_at=ends_at)
 
+    def together(self, actor: Actor, visit_id: str, *, at: datetime) -> list[Visit]:
+        """List what still stands after `at` of the visits that came by the same message as this.
+
+        Raises:
+            NotFound: when it is not the actor's, or does not exist.
+        """
+        with self._begin() as uow:
+            visit = access_visit(uow, actor, visit_id)
+            return uow.visits.of_same_message(visit.id, since=at)
+
     def cancel(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
         """Cancel a visit; its reminders are dropped, also those that wait to be sent.
 
@@ -126,11 +149,23 @@ class Visits:
         """
         with self._begin() as uow:
             visit = access_visit(uow, actor, visit_id)
-            uow.visits.set_state(visit.id, VisitState.CANCELLED)
-            _withdraw(uow, uow.visits.reminder_ids(visit.id), DropReason.CANCELLED)
-            uow.audit.add(actor.account_id, "cancel", "visit", visit.id, at)
+            _cancel(uow, actor, visit, at)
             uow.commit()
         return visit
+
+    def cancel_together(self, actor: Actor, visit_id: str, *, at: datetime) -> list[Visit]:
+        """Cancel all that `together` lists.
+
+        Raises:
+            NotFound: when the visit is not the actor's, or does not exist.
+        """
+        with self._begin() as uow:
+            visit = access_visit(uow, actor, visit_id)
+            visits = uow.visits.of_same_message(visit.id, since=at)
+            for each in visits:
+                _cancel(uow, actor, each, at)
+            uow.commit()
+        return visits
 
     def _reminders(
         self,
@@ -148,6 +183,12 @@ def _standing(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
     if visit.state is VisitState.CANCELLED:
         raise NotFound
     return visit
+
+
+def _cancel(uow: UnitOfWork, actor: Actor, visit: Visit, at: datetime) -> None:
+    uow.visits.set_state(visit.id, VisitState.CANCELLED)
+    _withdraw(uow, uow.visits.reminder_ids(visit.id), DropReason.CANCELLED)
+    uow.audit.add(actor.account_id, "cancel", "visit", visit.id, at)
 
 
 def _withdraw(uow: UnitOfWork, reminders: Sequence[ReminderId], reason: DropReason) -> None:

@@ -63,6 +63,21 @@ class Visits:
         ordered = found.order_by(row.starts_at, row.id).limit(limit)
         return [visit_of(each) for each in self._session.scalars(ordered)]
 
+    def of_same_message(self, visit: VisitId, *, since: datetime) -> list[Visit]:
+        """List what stands after `since` of the visits that one message planned with this."""
+        row = tables.Visit
+        one = self._session.get_one(row, visit)
+        message = (one.source_key or "").rpartition("#")[0]
+        same = row.source_key.startswith(f"{message}#", autoescape=True)
+        found = select(row).where(
+            row.partner_id == one.partner_id,
+            same if message else row.id == visit,
+            row.starts_at > since,
+            row.state == VisitState.PLANNED,
+        )
+        ordered = found.order_by(row.starts_at, row.id)
+        return [visit_of(each) for each in self._session.scalars(ordered)]
+
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
         self._session.get_one(tables.Visit, visit).state = state

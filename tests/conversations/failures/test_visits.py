@@ -24,7 +24,7 @@ async def test_a_failed_save_is_said_and_tried_again(
     ola: Any, services: Services, people: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await ola.say("besøk på Åsveien skole torsdag kl 9")
-    monkeypatch.setattr(services.visits, "schedule", failing(StorageUnavailable))
+    monkeypatch.setattr(services.visits, "schedule_all", failing(StorageUnavailable))
     assert "ikke lagt inn ennå" in await ola.press("Lagre")
     monkeypatch.undo()
     assert "Besøket er lagt inn" in await ola.press("Prøv igjen")
@@ -35,7 +35,7 @@ async def test_a_time_that_has_passed_meanwhile(
     ola: Any, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await ola.say("besøk på Åsveien skole torsdag kl 9")
-    monkeypatch.setattr(services.visits, "schedule", failing(VisitInThePast))
+    monkeypatch.setattr(services.visits, "schedule_all", failing(VisitInThePast))
     assert "Det tidspunktet har vært" in await ola.press("Lagre")
     assert "ingenting som venter" in await ola.say("ja")
     assert "Når er besøket" in await ola.say("planlegg et besøk")
