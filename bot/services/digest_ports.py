@@ -8,6 +8,10 @@ from typing import Protocol
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.digests import DigestTime
+from bot.domain_model.insights import InsightId
+
+DIGEST_KEY = "digest:"
+"""How the outbox's names of digests begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,9 @@ class DigestRepository(Protocol):
 
     def delete(self, partner: PartnerId) -> None:
         """Forget a wish."""
+
+    def withdraw(self, insight: InsightId) -> None:
+        """Take back the digests that bring an insight and have not left yet."""
 
     def claim_due(self, at: datetime, *, limit: int) -> list[Digest]:
         """Give digests that are due at `at`, locked until this transaction ends."""

@@ -13,7 +13,7 @@ from bot.domain_model.insights import DeliveredHow, Insight
 from bot.domain_model.messages import OutgoingKind
 from bot.services.access import own_partner
 from bot.services.assistant import Button, payload
-from bot.services.digest_ports import Digest
+from bot.services.digest_ports import DIGEST_KEY, Digest
 from bot.services.insight_ports import Offer
 from bot.services.insights import offered_insights
 from bot.services.message_ports import Outgoing
@@ -107,7 +107,7 @@ class Digests:
         chat, language = reached
         year, week, _ = digest.next_at.astimezone(self._zone).isocalendar()
         message = Outgoing(
-            dedupe_key=f"digest:{partner.id}:{year}-{week}",
+            dedupe_key=f"{DIGEST_KEY}{partner.id}:{year}-{week}",
             chat=chat,
             text=self._text(found, language),
             kind=OutgoingKind.REMINDER,

@@ -123,6 +123,7 @@ class Insights:
             if insight.state is InsightState.PUBLISHED:
                 insight = replace(insight, state=InsightState.WITHDRAWN)
                 uow.insights.save(insight)
+                uow.digests.withdraw(insight.id)
                 note(uow, actor, "withdraw", insight, at)
             uow.commit()
         return insight
@@ -175,6 +176,7 @@ def settle_insights(uow: UnitOfWork, limits: InsightLimits, *, at: datetime) -> 
         insight = uow.insights.find(insight_id)
         if insight is not None:
             uow.insights.save(replace(insight, state=InsightState.DRAFT))
+            uow.digests.withdraw(insight.id)
             uow.audit.add(None, "back_to_draft", "insight", insight.id, at)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.digests import DigestTime
-from bot.services.digest_ports import Digest
+from bot.domain_model.insights import InsightId
+from bot.domain_model.messages import OutboxState
+from bot.services.digest_ports import DIGEST_KEY, Digest
+from bot.storage import message_tables
 from bot.storage.insight_tables import WeeklyDigest
 
 
@@ -41,6 +44,19 @@ class Digests:
     def delete(self, partner: PartnerId) -> None:
         """Forget a wish."""
         self._session.execute(delete(WeeklyDigest).where(WeeklyDigest.partner_id == partner))
+
+    def withdraw(self, insight: InsightId) -> None:
+        """Take back the digests that bring an insight and have not left yet."""
+        message, button = message_tables.Outbox, message_tables.Button
+        brings = select(button.outbox_sequence).where(
+            button.outbox_sequence == message.sequence, button.payload.contains(insight)
+        )
+        waiting = update(message).where(
+            message.state == OutboxState.WAITING,
+            message.dedupe_key.startswith(DIGEST_KEY),
+            brings.exists(),
+        )
+        self._session.execute(waiting.values(state=OutboxState.DROPPED, reason="withdrawn"))
 
     def claim_due(self, at: datetime, *, limit: int) -> list[Digest]:
         """Give digests that are due at `at`, locked until this transaction ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from bot.domain_model.digests import DigestTime
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.insights import DeliveredHow, Reach
 from bot.domain_model.reflections import Reflection
+from bot.domain_model.sharing import Sharing
 from bot.services.message_ports import Departure
 from tests.support.insights import TEXT, log, publish
 from tests.support.people import NOW, Cast
@@ -70,6 +72,26 @@ def test_what_is_withdrawn_does_not_come(
     insight = publish(services, people.kari, *three)
     services.insights.withdraw(people.kari, insight.id, at=NOW)
     assert services.digests.hand_over_due(at=MONDAY) == 0
+
+
+@pytest.mark.parametrize("by", ["writer", "author"])
+def test_one_that_has_not_left_is_taken_back_with_its_insight(
+    services: Services, people: Cast, three: list[Reflection], by: str
+) -> None:
+    chat = chat_id(Channel.TELEGRAM, 4711)
+    assert people.nils.partner_id
+    with services.begin() as uow:
+        partner = uow.partners.get(people.nils.partner_id)
+        uow.partners.save(replace(partner, telegram_chat=chat))
+        uow.commit()
+    services.digests.turn_on(people.nils, DigestTime(), at=NOW)
+    insight = publish(services, people.kari, *three)
+    assert services.digests.hand_over_due(at=MONDAY) == 1
+    if by == "writer":
+        services.insights.withdraw(people.kari, insight.id, at=MONDAY)
+    else:
+        services.reflections.share(people.ola, three[0].id, Sharing.ONLY_ME, at=MONDAY)
+    assert services.outbox.due(at=MONDAY, limit=5) == []
 
 
 def test_one_that_is_a_day_late_waits_for_the_next_week(

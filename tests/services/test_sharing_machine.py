@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -25,6 +25,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sqlalchemy import event
 
 from bot.bootstrap import build_services
 from bot.domain_model.actors import Actor
@@ -70,6 +71,8 @@ class SharingMachine(RuleBasedStateMachine):
         self.services = build_services(
             Settings(_env_file=None, database_url=url, var_dir=self.folder)
         )
+        # Nothing here outlives the process, and waiting for the disk is most of the time.
+        event.listen(self.services.database.engine, "connect", _wait_for_no_disk)
         people = cast(self.services)
         eva = self.services.partners.invite(people.nils, "Eva By", at=NOW).account.actor
         self.people: dict[str, Actor] = {"eva": eva, "network": people.network}
@@ -217,6 +220,10 @@ class SharingMachine(RuleBasedStateMachine):
         return among[pick % len(among)]
 
 
+def _wait_for_no_disk(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
+
+
 def test_nothing_visible_cites_what_is_not_shared(_migrated_sqlite: Path) -> None:  # noqa: PT019
     class Machine(SharingMachine):
         template = _migrated_sqlite
@@ -224,7 +231,7 @@ def test_nothing_visible_cites_what_is_not_shared(_migrated_sqlite: Path) -> Non
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=12,
+            max_examples=10,
             stateful_step_count=25,
             deadline=None,
             derandomize=True,

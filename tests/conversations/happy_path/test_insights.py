@@ -57,7 +57,7 @@ async def test_insights_are_listed_and_searched(ola: Any, published: Insight) ->
     assert TEXT.text_nb in await ola.press(TEXT.title_nb)
     assert "det er notert" in await ola.press("Nyttig")
     assert "Dette har andre erfart" in await ola.say("innsikter om forankring i ledelsen")
-    assert "fant ingen innsikter" in await ola.say("innsikter om roller og ansvar")
+    assert "fant ingen innsikter" in await ola.say("finnes det innsikter om roller og ansvar")
     assert "Dette har andre erfart" in await ola.press("Se alle")
     await ola.press(TEXT.title_nb)
     assert "ikke den igjen" in await ola.press("Ikke relevant")
