@@ -200,17 +200,6 @@ class Partners:
                 uow.partners.save(replace(partner, telegram_reachable=reachable))
                 uow.commit()
 
-    def unreachable(self, actor: Actor) -> list[Partner]:
-        """List the partners whom no reminder reaches in Telegram, for their coordinator.
-
-        Raises:
-            NotAllowed: when `actor` coordinates no institution.
-        """
-        if not actor.coordinates or actor.institution_id is None:
-            raise NotAllowed
-        with self._begin() as uow:
-            return uow.partners.unreachable(actor.institution_id)
-
 
 def _add_partner(
     uow: UnitOfWork,

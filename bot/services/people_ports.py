@@ -37,9 +37,6 @@ class PartnerRepository(Protocol):
     def by_name(self, name: str) -> list[Partner]:
         """Find the partners with this name, case aside."""
 
-    def unreachable(self, institution: InstitutionId) -> list[Partner]:
-        """List an institution's partners whose Telegram chat takes no messages, by name."""
-
     def save(self, partner: Partner) -> None:
         """Keep what was changed."""
 

@@ -85,17 +85,6 @@ class Partners:
             if row.name.casefold() == wanted
         ]
 
-    def unreachable(self, institution: InstitutionId) -> list[Partner]:
-        """List an institution's partners whose Telegram chat takes no messages, by name."""
-        found = select(tables.Partner).where(
-            tables.Partner.institution_id == institution,
-            tables.Partner.telegram_chat.is_not(None),
-            tables.Partner.telegram_reachable.is_(False),
-        )
-        return [
-            partner_of(row) for row in self._session.scalars(found.order_by(tables.Partner.name))
-        ]
-
     def save(self, partner: Partner) -> None:
         """Keep what was changed."""
         row = self._session.get_one(tables.Partner, partner.id)

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.bootstrap import Services
-from bot.domain_model.actors import Actor, Channel, chat_id
-from bot.domain_model.errors import NotAllowed
+from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.messages import Doubt, OutboxState, OutgoingKind
 from bot.services.message_ports import Departure, Outgoing
 from bot.services.outbox import PACE, REPEATED
@@ -118,17 +117,3 @@ def test_what_is_not_stuck_is_not_resolved(services: Services) -> None:
     for number in (sequence, 999):
         with pytest.raises(NotStuck):
             services.stuck_reminders.resolve(number, Resolution.SENT, at=NOW)
-
-
-def test_unreachable_partners_are_shown_to_their_coordinator(
-    services: Services, people: Cast
-) -> None:
-    invitation = services.partners.invite(people.kari, "Eva Ås", at=NOW)
-    services.partners.redeem(invitation.token, CHAT, at=NOW)
-    assert services.partners.unreachable(people.kari) == []
-    services.outbox.blocked(put(services), at=NOW)
-    assert [each.name for each in services.partners.unreachable(people.kari)] == ["Eva Ås"]
-    assert services.partners.unreachable(people.nils) == []
-    partner: Actor = people.ola
-    with pytest.raises(NotAllowed):
-        services.partners.unreachable(partner)
