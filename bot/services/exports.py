@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain_model.actors import Actor, Channel, ChatId, chat_id
 from bot.domain_model.calendars import CalendarEntry
+from bot.domain_model.insights import Delivery, Insight
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.reflections import Reflection
 from bot.services.access import (
@@ -23,6 +24,7 @@ from bot.services.access import (
     reflections_visible_to,
 )
 from bot.services.calendar_format import CalendarWriter
+from bot.services.digest_ports import Digest
 from bot.services.ports import Begin, UnitOfWork
 
 _ALL = 1_000_000
@@ -64,6 +66,8 @@ class Exports:
                 },
                 "visits": [_visit(each) for each in visits],
                 "reflections": [_reflection(each) for each in reflections],
+                "insights": [_given(*each) for each in uow.insights.given_to(known.id)],
+                "weekly_digest": _digest(uow.digests.find(known.id)),
                 "conversations": _conversations(uow, known, account),
             }
             uow.audit.add(None, "export", "partner", known.id, at)
@@ -141,6 +145,14 @@ def _reflection(reflection: Reflection) -> dict[str, Any]:
         "next_step": parts.next_step,
         "themes": [str(each.theme) for each in reflection.themes],
     }
+
+
+def _given(insight: Insight, delivery: Delivery) -> dict[str, Any]:
+    return {"title": insight.text.title_nb} | asdict(delivery)
+
+
+def _digest(wanted: Digest | None) -> dict[str, int] | None:
+    return asdict(wanted.time) if wanted else None
 
 
 def _conversations(

@@ -129,6 +129,9 @@ class InsightRepository(Protocol):
     def delivery(self, insight: InsightId, partner: PartnerId) -> Delivery | None:
         """Tell what became of an insight that a partner was given."""
 
+    def given_to(self, partner: PartnerId) -> list[tuple[Insight, Delivery]]:
+        """List what a partner was given, first to last, and what became of it."""
+
     def logged(self, *, since: datetime) -> list[Logged]:
         """List the reflections logged since then, without a word of them."""
 

@@ -142,15 +142,13 @@ class Insights(InsightSources, SpreadRows):
     def delivery(self, insight: InsightId, partner: PartnerId) -> Delivery | None:
         """Tell what became of an insight that a partner was given."""
         row = self._session.get(_Given, (insight, partner), populate_existing=True)
-        if row is None:
-            return None
-        return Delivery(
-            how=DeliveredHow(row.how),
-            delivered_at=row.delivered_at,
-            opened_at=row.opened_at,
-            verdict=Verdict(row.verdict) if row.verdict else None,
-            verdict_at=row.verdict_at,
-        )
+        return None if row is None else _delivery(row)
+
+    def given_to(self, partner: PartnerId) -> list[tuple[Insight, Delivery]]:
+        """List what a partner was given, first to last, and what became of it."""
+        found = select(_Row, _Given).join(_Given, _Given.insight_id == _Row.id)
+        hers = found.where(_Given.partner_id == partner).order_by(_Given.delivered_at, _Row.id)
+        return [(_insight(row), _delivery(given)) for row, given in self._session.execute(hers)]
 
 
 def _write(row: tables.Insight, text: InsightText, themes: tuple[Theme, ...]) -> None:
@@ -184,6 +182,16 @@ def _supporters() -> Select[str]:
         select(_Source.reflection_id)
         .join(Reflection, Reflection.id == _Source.reflection_id)
         .where(_Source.insight_id == _Row.id, _Source.stance == Stance.SUPPORTS)
+    )
+
+
+def _delivery(row: tables.InsightDelivery) -> Delivery:
+    return Delivery(
+        how=DeliveredHow(row.how),
+        delivered_at=row.delivered_at,
+        opened_at=row.opened_at,
+        verdict=Verdict(row.verdict) if row.verdict else None,
+        verdict_at=row.verdict_at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +12,7 @@ from bot.bootstrap import Services
 from bot.domain_model.actors import STRANGER, Channel, chat_id
 from bot.domain_model.digests import DigestTime
 from bot.domain_model.errors import NotAllowed
-from bot.domain_model.insights import DeliveredHow, Reach
+from bot.domain_model.insights import DeliveredHow, Reach, Verdict
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
 from bot.services.message_ports import Departure
@@ -120,3 +121,18 @@ def test_only_partners_have_one(services: Services, people: Cast) -> None:
     for actor in (STRANGER, people.network):
         with pytest.raises(NotAllowed):
             services.digests.turn_on(actor, DigestTime(), at=NOW)
+
+
+def test_her_export_tells_what_she_was_given(
+    services: Services, people: Cast, three: list[Reflection]
+) -> None:
+    services.digests.turn_on(people.nils, DigestTime(4, 14), at=NOW)
+    insight = publish(services, people.kari, *three)
+    services.insight_readers.judge(people.nils, insight.id, Verdict.USED, at=NOW)
+    assert people.nils.partner_id
+    with services.begin() as uow:
+        nils = uow.partners.get(people.nils.partner_id)
+    exported = json.loads(services.exports.partner(nils, at=NOW).document)
+    assert exported["weekly_digest"] == {"weekday": 4, "hour": 14}
+    (given,) = exported["insights"]
+    assert (given["title"], given["how"], given["verdict"]) == (TEXT.title_nb, "browse", "used")
