@@ -16,6 +16,7 @@ from actions.visit_series import planned, summary
 from actions.visit_times import WantedTime
 from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.assistant import payload
+from bot.services.calendars import OFFER
 
 
 class ActionAskVisitFormConfirmation(RefleksAction):
@@ -89,10 +90,11 @@ class ActionListVisits(RefleksAction):
 def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:
     """Make the buttons under the list; which of several visits it is about is asked later."""
     about = {Entity.VISIT.value: listed[0].id} if len(listed) == 1 else {}
-    return [
+    changes = [
         {"title": call.text(intent), "payload": payload(intent, **about)}
         for intent in ("move_visit", "cancel_visit")
     ]
+    return [*changes, {"title": call.text("calendar"), "payload": OFFER}]
 
 
 def _new(call: Call, wanted: WantedTime) -> str:

@@ -30,8 +30,8 @@ ADDRESS = "calendar-address"
 """The enclosure of a message in whose text `{address}` is a new address of the feed."""
 VISITS = "visits:"
 """How the enclosure begins of a message that carries a file of visits."""
-NEW, OFF = "calendar:new", "calendar:off"
-"""What the buttons mean that make the feed's address, and that end it."""
+OFFER, NEW, OFF = "calendar:offer", "calendar:new", "calendar:off"
+"""What the buttons mean that tell of the feed, that make its address, and that end it."""
 FILE_NAME = "skolebesok.ics"
 
 
@@ -119,29 +119,40 @@ class Calendars:
     def offer(self, chat: ChatId, key: str, *, at: datetime, hint: str | None = None) -> None:
         """Say what a calendar feed is, with buttons that make its address and that end it."""
         with self._begin() as uow:
-            language = chat_language(uow, chat, hint)
-            buttons = [
-                Button(self._texts.get(f"calendar.button_{name}", language), meaning)
-                for name, meaning in (("new", NEW), ("off", OFF))
-            ]
-            _say(
-                uow, chat, key, self._texts.get("calendar.offer", language), language, at, buttons
-            )
+            self._offer(uow, chat, key, chat_language(uow, chat, hint), at)
             uow.commit()
 
     def pressed(self, uow: UnitOfWork, button: StoredButton, key: str, at: datetime) -> None:
-        """Do what a button under `offer` means, and say what was done."""
-        account, language = account_in(uow, button.chat), chat_language(uow, button.chat)
-        text, enclosure = "calendar.not_partner", None
-        if account is not None and account.partner_id is not None:
-            text, enclosure = "calendar.on_the_page", None
-            if button.payload == OFF:
-                text = "calendar.ended" if _end(uow, account.actor, at) else "calendar.no_feed"
-            elif channel_of(button.chat) is Channel.TELEGRAM and not self._places.content_free:
-                text, enclosure = "calendar.here_it_is", ADDRESS
+        """Do what a button about the feed means, and say what was done."""
+        chat, language, named = button.chat, chat_language(uow, button.chat), f"{key}:calendar"
+        if button.payload == OFFER:
+            self._offer(uow, chat, named, language, at)
+            return
+        text, enclosure = self._answer(uow, button, at)
         page = f"{self._places.pages}/calendar"
         said = self._texts.get(text, language, page=page, address="{address}")
-        _say(uow, button.chat, f"{key}:calendar", said, language, at, enclosure=enclosure)
+        _say(uow, chat, named, said, language, at, enclosure=enclosure)
+
+    def _offer(self, uow: UnitOfWork, chat: ChatId, key: str, language: str, at: datetime) -> None:
+        buttons = [
+            Button(self._texts.get(f"calendar.button_{name}", language), meaning)
+            for name, meaning in (("new", NEW), ("off", OFF))
+        ]
+        _say(uow, chat, key, self._texts.get("calendar.offer", language), language, at, buttons)
+
+    def _answer(
+        self, uow: UnitOfWork, button: StoredButton, at: datetime
+    ) -> tuple[str, str | None]:
+        """Do what was asked for; give the name of the answer, and what it carries."""
+        account = account_in(uow, button.chat)
+        if account is None or account.partner_id is None:
+            return "calendar.not_partner", None
+        if button.payload == OFF:
+            ended = _end(uow, account.actor, at)
+            return ("calendar.ended" if ended else "calendar.no_feed"), None
+        if channel_of(button.chat) is Channel.TELEGRAM and not self._places.content_free:
+            return "calendar.here_it_is", ADDRESS
+        return "calendar.on_the_page", None
 
     def enclose(self, leaving: Departure, *, at: datetime) -> Enclosed:
         """Make what leaves with a message: its text, and the file that it carries.

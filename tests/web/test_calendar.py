@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Services
+from bot.services.assistant import Button, Reply, TurnReplies
+from bot.services.calendars import OFFER
 from bot.services.visits import ScheduleVisit
+from tests.support.assistants import ScriptedAssistant
 from tests.support.people import NOW, Cast
 from tests.web.browsing import Browser, PageReader
 
@@ -112,3 +115,15 @@ def test_an_address_is_followed_until_it_is_let_go(
     assert services.calendars.imports.has_source(people.ola)
     assert ola.send_form("/calendar", "/calendar/unfollow").status_code == 303
     assert not services.calendars.imports.has_source(people.ola)
+
+
+def test_in_the_chat_the_calendar_is_offered_and_made_on_its_page(
+    ola: Browser, assistant: ScriptedAssistant
+) -> None:
+    listed = Reply("Besøkene dine: …", (Button("I kalenderen min", OFFER),))
+    assistant.answer = lambda _: TurnReplies((listed,), "nb", "list_visits")
+    ola.send_form("/chat", "/chat", text="hvilke besøk har jeg")
+    for title in ("I kalenderen min", "Lag lenke"):
+        form = next(each for each in ola.read("/chat").forms if each.button == title)
+        assert ola.send("/chat/buttons", form.fields).status_code == 303
+    assert "http://127.0.0.1:8000/calendar" in ola.read("/chat").links
