@@ -11,8 +11,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from bot.domain_model.imports import MAX_BYTES, CalendarTooLarge
@@ -86,6 +88,10 @@ class CalendarDownload:
     def _ask(self, address: str, etag: str | None, deadline: float) -> Fetched | str:
         """Ask once; give what came, or the address that it leads to."""
         connection = self._connect(address)
+        # A server that sends a byte now and then would never run into a timeout of its own.
+        watch = threading.Timer(deadline - self._clock(), _hang_up, [connection.sock])
+        watch.daemon = True
+        watch.start()
         try:
             parts = urlsplit(address)
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
@@ -102,6 +108,7 @@ class CalendarDownload:
                 raise CalendarUnreachable
             return Fetched(self._read(response, deadline), response.headers.get("ETag"))
         finally:
+            watch.cancel()
             connection.close()
 
     def _read(self, response: http.client.HTTPResponse, deadline: float) -> bytes:
@@ -110,8 +117,8 @@ class CalendarDownload:
             content += chunk
             if len(content) > MAX_BYTES:
                 raise CalendarTooLarge
-            if self._clock() > deadline:
-                raise CalendarUnreachable
+        if self._clock() >= deadline:
+            raise CalendarUnreachable  # what came was broken off
         return bytes(content)
 
     def _connect(self, address: str) -> http.client.HTTPConnection:
@@ -161,6 +168,11 @@ def is_public(address: str) -> bool:
         if parsed in ipaddress.ip_network("64:ff9b::/96"):
             return is_public(str(ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)))
     return parsed.is_global and not parsed.is_multicast
+
+
+def _hang_up(connected: socket.socket) -> None:
+    with suppress(OSError):
+        connected.shutdown(socket.SHUT_RDWR)
 
 
 def _only_if_new(etag: str | None) -> dict[str, str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
+from bot import calendar_download
 from bot.calendar_download import CalendarDownload, is_public
 from bot.domain_model.imports import MAX_BYTES, CalendarTooLarge
 from bot.services.import_ports import AddressNotAllowed, CalendarGone, CalendarUnreachable
@@ -21,6 +23,9 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        if self.path == "/drip":
+            self._drip()
+            return
         answers: dict[str, tuple[int, dict[str, str], bytes]] = {
             "/ola.ics": (200, {"ETag": '"1"'}, CONTENT),
             "/moved": (302, {"Location": "/ola.ics"}, b""),
@@ -38,6 +43,16 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def _drip(self) -> None:
+        """Send headers without end, until the other side hangs up."""
+        self.close_connection = True
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            while True:
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                self.server.gone.wait(0.02)  # type: ignore[attr-defined]  # see `server`
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
@@ -45,6 +60,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        running.gone = threading.Event()  # type: ignore[attr-defined]  # paces what drips
         thread = threading.Thread(target=running.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{running.server_port}"
@@ -72,6 +88,12 @@ def test_a_calendar_is_fetched_and_then_only_when_it_is_new(server: str) -> None
 def test_what_cannot_be_fetched_has_a_name(server: str, path: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         CalendarDownload(anywhere=True).fetch(server + path, None)
+
+
+def test_a_server_that_never_ends_is_left(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar_download, "_WITHIN", 0.3)
+    with pytest.raises(CalendarUnreachable):
+        CalendarDownload(anywhere=True).fetch(f"{server}/drip", None)
 
 
 def test_a_server_that_is_not_there_is_unreachable() -> None:
