@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _SECOND = timedelta(seconds=1)
 IN_ALL = 30
@@ -33,6 +33,7 @@ class Pacing:
         self._in_all = in_all
         self._shared = shared
         self._moments: deque[datetime] = deque()
+        self._spaced = datetime.min.replace(tzinfo=UTC)
         self._sent: deque[datetime] = deque()
         self._chats: dict[str, datetime] = {}
         self._held: dict[str, datetime] = {}
@@ -40,8 +41,10 @@ class Pacing:
 
     def ready_at(self, chat: str, at: datetime) -> datetime:
         """Tell when a message may leave for a chat, as far as can be told; `at` when now."""
-        if self._shared and (not self._moments or self._moments[0] > at):
-            return self._moments[0] if self._moments else at + _SOON
+        if self._shared:
+            moment = max(self._moments[0], self._spaced) if self._moments else at + _SOON
+            if moment > at:
+                return moment
         self._forget(at)
         times = [at]
         if self._held_all:
@@ -68,6 +71,8 @@ class Pacing:
         """Note that a message leaves."""
         if self._moments:
             self._moments.popleft()
+            # Moments that a slow machine has missed do not leave as a burst either.
+            self._spaced = at + _SECOND / self._in_all
         self._sent.append(at)
         self._chats[chat] = at
 

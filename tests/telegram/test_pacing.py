@@ -78,7 +78,7 @@ def test_a_shared_one_sends_only_at_granted_moments() -> None:
     pacing.sent("a", NOW)
     assert pacing.ready_at("b", NOW) == after(0.1)
     pacing.not_sent(NOW)
-    assert pacing.ready_at("b", NOW) == NOW
+    assert pacing.ready_at("b", NOW) == after(1 / 30)
 
 
 def test_moments_are_not_saved_up() -> None:
@@ -87,3 +87,10 @@ def test_moments_are_not_saved_up() -> None:
     assert pacing.missing(2, NOW) == 0
     assert pacing.missing(2, after(5)) == 2
     assert pacing.ready_at("a", after(5)) > after(5)
+
+
+def test_missed_moments_do_not_leave_as_a_burst() -> None:
+    pacing = Pacing(shared=True)
+    pacing.grant([after(number / 100) for number in range(3)])
+    pacing.sent("a", after(0.5))
+    assert pacing.ready_at("b", after(0.5)) == after(0.5 + 1 / 30)
