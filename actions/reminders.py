@@ -105,6 +105,8 @@ def _told(call: Call) -> datetime | None:
     if wanted is None:
         return None
     if wanted.day_only is not None:
+        if wanted.day_only <= call.today:
+            return None  # «i kveld» is no clock time
         return datetime.combine(wanted.day_only, MORNING, tzinfo=call.zone)
     return wanted.start if wanted.certain or wanted.only_a_clock else None
 

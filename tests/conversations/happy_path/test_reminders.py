@@ -53,6 +53,7 @@ async def test_in_words(
 
 
 async def test_without_a_time_it_is_asked(ola: Any, services: Services, solvik: Visit) -> None:
+    assert "Når skal jeg minne deg igjen?" in await ola.say("minn meg på det igjen i kveld")
     assert "Når skal jeg minne deg igjen?" in await ola.say("utsett påminnelsen")
     assert "kl. 14.00" in await ola.press("Om 1 time")
     assert waiting(services, solvik) == [(ReminderKind.DAY_BEFORE, NOW + timedelta(hours=1))]
