@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from bot.answers import Answer, load_answers
 from bot.calendar_download import CalendarDownload
 from bot.encoders.choice import open_encoder
-from bot.knowledge import load_knowledge
+from bot.knowledge import Knowledge, load_knowledge
 from bot.secret_files import kept_secret
+from bot.services.asking import Asking
 from bot.services.assistant import Assistant
 from bot.services.calendar_changes import CalendarChanges
 from bot.services.calendar_format import CalendarWriter
@@ -62,6 +63,7 @@ from bot.texts import Texts, load_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds Rasa's own files, `data/` and `models/`."""
+_knowledge = cache(lambda: load_knowledge(ROOT / "data" / "knowledge"))
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Services:
     visits: Visits
     reminders: Reminders
     calendars: CalendarServices
+    asking: Asking
     search: Search
     erasure: Erasure
     purge: Purge
@@ -135,6 +138,11 @@ class Services:
         return Handovers(self.begin, HandoverTexts(self.texts, self.zone))
 
     @property
+    def knowledge(self) -> Knowledge:
+        """What topics are called, and where answers come from."""
+        return _knowledge()
+
+    @property
     def documents(self) -> Documents:
         """The institutions' own documents."""
         return Documents(self.begin, self.search.open_encoder)
@@ -174,11 +182,12 @@ def build_services(settings: Settings) -> Services:
         visits=visits,
         calendars=calendars,
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
+        asking=(asking := Asking(begin, notices, texts)),
         search=Search(begin, _answers, _encoder(settings)),
         erasure=Erasure(begin, settings.insight_limits, database.compact),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
-        inbox=Inbox(begin, notices, calendars.deeds),
+        inbox=Inbox(begin, notices, {**calendars.deeds, **asking.deeds}),
         outbox=Outbox(begin, notices, texts, partners, worker),
         memory=SqlMemory(database),
         begin=begin,
@@ -208,8 +217,7 @@ def _encoder(settings: Settings) -> OpenEncoder:
 
 
 def _answers() -> Mapping[str, Sequence[Answer]]:
-    data = ROOT / "data"
-    return load_answers(data, load_knowledge(data / "knowledge"))
+    return load_answers(ROOT / "data", _knowledge())
 
 
 def _worker_name() -> str:

@@ -16,13 +16,18 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
 from bot.dialogue.readings import GREETING, MANNER, OMITTED, PART, answered_topic
 from bot.domain_model.answers import Manner
+from bot.domain_model.feedback import Verdict
 from bot.knowledge import Knowledge
 from bot.services.assistant import Button, Reply, TurnReplies
+from bot.services.feedback import CHOICE as VERDICT
+from bot.services.feedback import verdict_payload
 from bot.texts import Texts
 
 DEFAULT_LANGUAGE = "nb"
 LANGUAGE_SLOT = "language"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
+_JUDGED = (None, Manner.AGAIN)
+"""The manners in which an answer is judged: a source or a longer version belongs to it."""
 QUESTION = "question"
 """The choice that buttons belong to unless their response says that they are `offers`."""
 
@@ -81,6 +86,7 @@ class ReplyRenderer:
                 *_buttons(event, choice),
                 *self._more(topic, metadata, manner, language),
                 *self._topics(metadata.get("follow_ups"), language),
+                *(_thumbs(topic) if topic and manner in _JUDGED else ()),
             ),
         )
 
@@ -141,6 +147,11 @@ def _language(events: Sequence[Event]) -> str:
         if isinstance(event, SlotSet) and event.key == LANGUAGE_SLOT and event.value:
             return str(event.value)
     return DEFAULT_LANGUAGE
+
+
+def _thumbs(topic: str) -> Iterable[Button]:
+    for thumb, verdict in (("👍", Verdict.GOOD), ("👎", Verdict.BAD)):
+        yield Button(thumb, verdict_payload(verdict, topic), VERDICT)
 
 
 def _buttons(event: BotUttered, choice: str | None) -> Iterable[Button]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.domain_model.actors import Actor, InstitutionId, PartnerId, Role
+from bot.domain_model.enquiries import Enquiry
 from bot.domain_model.insights import Insight, InsightState, Reach
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
@@ -112,3 +113,25 @@ def insight_scope(actor: Actor) -> InsightScope:
 def writes_insights(actor: Actor) -> bool:
     """Tell whether `actor` writes insights: for an institution, or for the network."""
     return actor.coordinates or actor.role is Role.NETWORK_COORDINATOR
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryScope:
+    """Which questions to coordinators an actor may read: own ones, those of an institution."""
+
+    author: PartnerId | None = None
+    institution: InstitutionId | None = None
+
+    def admits(self, enquiry: Enquiry) -> bool:
+        """Tell whether `enquiry` may be read."""
+        own = self.author is not None and enquiry.partner_id == self.author
+        return own or self.answers(enquiry)
+
+    def answers(self, enquiry: Enquiry) -> bool:
+        """Tell whether `enquiry` is for this actor to answer."""
+        return self.institution is not None and enquiry.institution_id == self.institution
+
+
+def enquiry_scope(actor: Actor) -> EnquiryScope:
+    """Say which questions to coordinators `actor` may read."""
+    return EnquiryScope(actor.partner_id, actor.institution_id if actor.coordinates else None)

@@ -19,7 +19,9 @@ from bot.services import school_ports
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.digest_ports import DigestRepository
 from bot.services.document_ports import DocumentRepository
+from bot.services.enquiry_ports import EnquiryRepository
 from bot.services.erasure_ports import ErasureRepository
+from bot.services.feedback_ports import FeedbackRepository
 from bot.services.handover_ports import HandoverRepository
 from bot.services.import_ports import CalendarRepositories
 from bot.services.insight_ports import InsightRepository, ReflectionSearch
@@ -27,6 +29,7 @@ from bot.services.log_ports import AuditRepository, ExpiredRows
 from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
 from bot.services.overview_ports import OverviewRepository
 from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
+from bot.services.question_ports import QuestionRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
 
@@ -121,24 +124,6 @@ class VisitRepository(Protocol):
         """List a visit's reminders, whatever became of them, held until this transaction ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """A question as it was understood, without who asked it."""
-
-    text: str
-    topic: str | None
-    decision: str
-    confidence: float
-    language: str
-
-
-class QuestionRepository(Protocol):
-    """Questions that were asked, without identity."""
-
-    def add(self, question: AskedQuestion, at: datetime) -> None:
-        """Keep a question."""
-
-
 class UnitOfWork(CalendarRepositories, Protocol):
     """One transaction: everything in it is kept by `commit`, or nothing."""
 
@@ -225,6 +210,14 @@ class UnitOfWork(CalendarRepositories, Protocol):
     @property
     def erasure(self) -> ErasureRepository:
         """Everything that is of one person."""
+
+    @property
+    def enquiries(self) -> EnquiryRepository:
+        """Questions to coordinators."""
+
+    @property
+    def feedback(self) -> FeedbackRepository:
+        """What was said of answers."""
 
     @property
     def questions(self) -> QuestionRepository:

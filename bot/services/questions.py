@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.services.assistant import TurnReplies
 from bot.services.message_ports import Incoming
-from bot.services.ports import AskedQuestion
+from bot.services.question_ports import AskedQuestion
 
 TOPIC_INTENT = "faq/"
 _UNANSWERED = {"out_of_scope": "unknown", "clarify": "clarify"}

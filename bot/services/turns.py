@@ -38,6 +38,8 @@ MAX_UNFINISHED = 15
 """Attempts that may end in any way, also with the worker's death: one message that kills each
 worker that takes it must not keep all others waiting."""
 BATCH = 50
+REPLY = ":reply:"
+"""What comes between a message's key and the number of a reply to it."""
 
 _log = logging.getLogger(__name__)
 
@@ -195,7 +197,7 @@ def _turn(message: Incoming, language: str | None) -> Turn:
 def _outgoing(message: Incoming, replies: TurnReplies) -> list[Outgoing]:
     return [
         Outgoing(
-            dedupe_key=f"{message.key}:reply:{number}",
+            dedupe_key=f"{message.key}{REPLY}{number}",
             chat=message.chat,
             text=reply.text,
             kind=OutgoingKind.REPLY,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, or_
 from sqlalchemy.orm import Session
 
 from bot.domain_model.messages import OutboxState
+from bot.storage import enquiry_tables as enquiries
 from bot.storage import import_tables, tables
 from bot.storage import message_tables as messages
 from bot.storage.base import Base
@@ -33,8 +34,13 @@ class Expired:
         )
 
     def delete_questions(self, before: datetime) -> int:
-        """Delete questions from before `before`."""
-        return self._delete(tables.QuestionLog, tables.QuestionLog.asked_at < before)
+        """Delete questions, answered ones to coordinators, and feedback, from before then."""
+        question, enquiry, feedback = tables.QuestionLog, enquiries.Enquiry, enquiries.Feedback
+        return (
+            self._delete(question, question.asked_at < before)
+            + self._delete(enquiry, enquiry.answered_at < before)
+            + self._delete(feedback, feedback.given_at < before)
+        )
 
     def delete_keys(self, at: datetime) -> int:
         """Delete links, sessions and buttons that are of no use any more at `at`."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 import bot.storage.calendar_tables
 import bot.storage.delivery_tables
 import bot.storage.document_tables
+import bot.storage.enquiry_tables
 import bot.storage.import_tables
 import bot.storage.insight_tables
 import bot.storage.message_tables

@@ -16,8 +16,10 @@ from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.digests import Digests
 from bot.storage.documents import Documents
+from bot.storage.enquiries import Enquiries
 from bot.storage.erasure import Erasure
 from bot.storage.expired import Expired
+from bot.storage.feedback import FeedbackRows
 from bot.storage.handovers import Handovers
 from bot.storage.imports import Imports
 from bot.storage.inbox import Inbox
@@ -61,6 +63,8 @@ class SqlUnitOfWork:
         self.documents = Documents(session)
         self.handovers = Handovers(session)
         self.erasure = Erasure(session)
+        self.enquiries = Enquiries(session)
+        self.feedback = FeedbackRows(session)
         self.questions = Questions(session)
         self.expired = Expired(session)
         self.calendars = Calendars(session)

@@ -49,6 +49,7 @@ from bot.web.insight_pages import judge_insight, list_insights, show_insight
 from bot.web.overview_pages import show_overview
 from bot.web.people_pages import invite, invite_again, list_people, withdraw_invitation
 from bot.web.public_pages import about, front, privacy
+from bot.web.question_pages import answer_question, list_questions
 from bot.web.reflection_pages import list_reflections, show_reflection
 from bot.web.rendering import Renderer
 from bot.web.school_holiday_pages import (
@@ -156,6 +157,8 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/reflections", list_reflections),
         page_route(site, "/reflections/{reflection_id}", show_reflection),
         *_insight_pages(site),
+        page_route(site, "/questions", list_questions),
+        page_route(site, "/questions/{enquiry_id}", answer_question, method="POST"),
         page_route(site, "/visits", list_visits),
         page_route(site, "/school-holidays", list_school_holidays),
         page_route(site, "/school-holidays", add_school_holiday, method="POST"),

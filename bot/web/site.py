@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.knowledge import Knowledge
+from bot.services.asking import Asking
 from bot.services.assistant import Assistant
 from bot.services.calendar_services import CalendarServices
 from bot.services.conversation import Conversations
@@ -98,6 +100,14 @@ class WebServices(Protocol):
     @property
     def overview(self) -> Overview:
         """An institution at a glance."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What topics are called."""
+
+    @property
+    def asking(self) -> Asking:
+        """What comes after an answer, or instead of one."""
 
     @property
     def inbox(self) -> Inbox:

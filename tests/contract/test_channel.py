@@ -170,7 +170,11 @@ def test_an_answer_names_its_source_and_offers_what_follows(tiny_server: TinySer
         {
             "text": "Ein skule lærer saman.\n\nKjelde: Rammeverk for skolebasert "
             "kompetanseutvikling. Utdanningsdirektoratet, 2012. https://example.no/rammeverk",
-            "buttons": [{"title": "Kven gjer kva?", "payload": "/faq/roles", "choice": None}],
+            "buttons": [
+                {"title": "Kven gjer kva?", "payload": "/faq/roles", "choice": None},
+                {"title": "👍", "payload": "feedback:good:purpose", "choice": "verdict"},
+                {"title": "👎", "payload": "feedback:bad:purpose", "choice": "verdict"},
+            ],
         }
     ]
 

@@ -79,7 +79,11 @@ def test_a_turn_with_the_real_process(tiny_server: TinyServer) -> None:
             Reply(
                 "En skole lærer sammen.\n\nKilde: Rammeverk for skolebasert kompetanseutvikling. "
                 "Utdanningsdirektoratet, 2012. https://example.no/rammeverk",
-                (Button("Hvem gjør hva?", "/faq/roles"),),
+                (
+                    Button("Hvem gjør hva?", "/faq/roles"),
+                    Button("👍", "feedback:good:purpose", "verdict"),
+                    Button("👎", "feedback:bad:purpose", "verdict"),
+                ),
             ),
         ),
         language="nb",
