@@ -19,10 +19,11 @@ class ActionHandOver(RefleksAction):
         """Say it; report ASKED when no school is named, EMPTY when nothing is for the partner."""
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
-        school = call.entity(Entity.SCHOOL)
+        handovers = call.services.handovers
+        # «overlevering Solvik»: a name alone is known only by the schools that there are.
+        school = call.entity(Entity.SCHOOL) or handovers.named_in(call.actor, call.words)
         if not school:
             return [outcome(Outcome.ASKED)]
-        handovers = call.services.handovers
         try:
             pack = handovers.of_school(call.actor, school, at=call.at)
         except NotFound:

@@ -11,7 +11,7 @@ from bot.domain_model.errors import NotFound
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.reflections import Reflection
-from bot.domain_model.school_matching import match_school
+from bot.domain_model.school_matching import match_school, school_named_in
 from bot.domain_model.schools import School, SchoolId
 from bot.services.access import (
     access_partner,
@@ -77,6 +77,16 @@ class Handovers:
         if pack.empty:
             raise NotFound
         return pack
+
+    def named_in(self, actor: Actor, text: str) -> str | None:
+        """Give the name of a school of the actor's institution that stands in `text`, if one does.
+
+        Raises:
+            NotAllowed: when `actor` is not a partner.
+        """
+        with self._begin() as uow:
+            partner = own_partner(uow, actor)
+            return school_named_in(text, uow.handovers.schools_of(partner.institution_id))
 
     def schools(self, actor: Actor) -> list[School]:
         """List the schools that a coordinator's institution works with, by name.

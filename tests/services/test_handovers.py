@@ -122,6 +122,16 @@ def test_a_step_that_was_told_of_and_a_reflection_that_was_withdrawn_go(
     assert told(services, people.siri) == {"a"}
 
 
+def test_a_name_alone_is_known_by_the_institutions_schools(
+    services: Services, people: Cast, school: str
+) -> None:
+    assert school
+    named = services.handovers.named_in
+    assert named(people.siri, "overlevering åsveien") == SCHOOL
+    assert named(people.siri, "overlevering Solvik") is None
+    assert named(people.nils, "overlevering Lade") is None
+
+
 def test_themes_are_counted_by_year(services: Services, people: Cast) -> None:
     for number, (day, words) in enumerate([
         (date(2025, 5, 2), "Rektor har forankret arbeidet i ledelsen."),

@@ -29,6 +29,10 @@ async def test_what_is_shared_is_told(siri: Any) -> None:
     assert "Skjedde: Gruppene kom i gang." in said
 
 
+async def test_a_name_alone_is_known_by_the_schools_there_are(siri: Any) -> None:
+    assert "Dette bør du vite om Åsveien skole:" in await siri.say("overlevering Åsveien")
+
+
 async def test_in_nynorsk_and_english(siri: Any) -> None:
     assert "Dei siste refleksjonane" in await siri.say("kva bør eg vite om Åsveien skule?")
     english = await siri.say("what should I know about Åsveien school?")
