@@ -33,8 +33,10 @@ from tests.support.reminder_worker import Job, work
 WORKERS = 4
 TELEGRAM = 30
 """Messages a second that Telegram takes from one bot, in all."""
-STARTING = timedelta(seconds=8)
-"""Before the reminders are due; workers need some seconds to start."""
+STARTING = 120
+"""Seconds that workers may need to start; the reminders are planned when they have."""
+PLANNING = timedelta(seconds=5)
+"""From the planning of the reminders until they are due."""
 SHARE = 10
 """One reminder for so many reflections in the database: 10,000 for 100,000."""
 WORSE = 1.15
@@ -59,7 +61,7 @@ def run(world: World) -> list[Row]:
     burst = send_burst(world.services, count)
     if burst.lost or burst.doubled:
         raise AssertionError(f"{burst.lost} reminders lost, {burst.doubled} doubled")
-    p50, p95, p99 = np.quantile(burst.lateness, [0.5, 0.95, 0.99])
+    p50, p95, p99 = (float(each) for each in np.quantile(burst.lateness, [0.5, 0.95, 0.99]))
     physical = count / TELEGRAM
     click.echo(
         f"  {count} reminders due at once, {WORKERS} workers: none lost, none doubled, "
@@ -73,8 +75,6 @@ def run(world: World) -> list[Row]:
 def send_burst(services: Services, count: int, workers: int = WORKERS) -> Burst:
     """Send so many reminders that are due at once, through a Telegram that keeps its limits."""
     with running_bot_api() as telegram, tempfile.TemporaryDirectory() as folder:
-        due_at = datetime.now(UTC) + STARTING
-        _plan(services, count, due_at)
         for number in range(count):
             telegram.add_chat(_PARTNERS + number)
         telegram.limit(in_all=TELEGRAM, per_chat=1)
@@ -86,6 +86,9 @@ def send_burst(services: Services, count: int, workers: int = WORKERS) -> Burst:
         for process in started:
             process.start()
         try:
+            telegram.wait("calls", method="getMe", count=workers, timeout=STARTING)
+            due_at = datetime.now(UTC) + PLANNING
+            _plan(services, count, due_at)
             _wait(services, count, due_at)
         finally:
             for process in started:
