@@ -146,6 +146,7 @@ def _fields(html: str) -> list[tuple[str, str]]:
     found = []
     for tag in _INPUT.findall(html):
         attributes = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        if "name" in attributes:
+        chosen = attributes.get("type") not in {"radio", "checkbox"} or " checked" in tag
+        if "name" in attributes and chosen:
             found.append((attributes["name"], unescape(attributes.get("value", ""))))
     return found
