@@ -49,6 +49,11 @@ def test_each_text_has_its_unit_vector_in_its_place(encoder: SentenceEncoder) ->
     assert not np.allclose(vectors[0], alone, atol=1e-2)
 
 
+def test_two_threads_give_what_one_gives(nano: NanoEncoder) -> None:
+    texts = [f"skole {number} og rektor" for number in range(81)]
+    assert np.array_equal(NanoEncoder(threads=2).encode(texts), nano.encode(texts))
+
+
 def test_no_text_has_no_vector(encoder: SentenceEncoder) -> None:
     assert encoder.encode([]).shape == (0, encoder.dimensions)
 
