@@ -59,6 +59,7 @@ lint: test-environment ## Check style, types, the direction of imports and Rasa'
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-logo
+	@$(REFLEKS) check-data
 	@scripts/validate_data.sh
 
 format: test-environment ## Format the code and mend what can be mended by itself

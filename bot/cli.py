@@ -10,6 +10,7 @@ import click
 from bot.commands.auditing import audit
 from bot.commands.backups import backup, restore
 from bot.commands.checking import doctor
+from bot.commands.checking_data import check_data
 from bot.commands.demonstrating import demo
 from bot.commands.erasing import erase
 from bot.commands.evaluating import evaluate
@@ -62,6 +63,7 @@ for _command in (
     audit,
     backup,
     chat,
+    check_data,
     coordinator,
     erase,
     demo,

@@ -1,4 +1,4 @@
-"""Everything is said in bokmål, nynorsk and English, with the same buttons and placeholders."""
+"""Everything is said in bokmål, nynorsk and English; `refleks check-data` checks the rest."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from typing import Any
 import pytest
 
 from bot.domain_model.language import guess_language
+from bot.nlu.data_files import read_data
 from bot.texts import placeholders
 from tests.conftest import ROOT
-from tests.support.corpus import read_yaml, training_examples
+from tests.support.corpus import read_yaml
 from tests.support.responses import LANGUAGES, responses
 
-LONGEST = 4096
-LONGEST_ANSWER = 700
 FILLED_IN = {"day", "found", "level", "list", "reflection", "school", "summary"}
-LITERAL_ANSWERS = {"hopp over", "skip", "tilbake", "back"}
-DEEDS = {"enquiry:ask"}
-"""Payloads that are done at once, without asking the assistant."""
 NAMES = sorted(responses())
 TOPICS = sorted(name.partition("/")[2] for name in NAMES if name.startswith("utter_faq/"))
-INTENTS = {*read_yaml("domain.yml")["intents"], "faq"}
 RULES = "\n".join(
     path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "rules").glob("*.yml"))
 )
@@ -29,11 +24,6 @@ RULES = "\n".join(
 
 def variations(name: str) -> dict[str, dict[str, Any]]:
     return responses()[name]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_language_is_there(name: str) -> None:
-    assert set(variations(name)) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -50,48 +40,18 @@ def test_english_is_translated(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_placeholders_are_the_same_and_are_filled_in(name: str) -> None:
-    found = [placeholders(variation["text"]) for variation in variations(name).values()]
-    assert all(each == found[0] for each in found)
-    assert found[0] <= FILLED_IN
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_texts_fit_on_a_phone(name: str) -> None:
-    limit = LONGEST_ANSWER if name.startswith("utter_faq/") else LONGEST
+def test_placeholders_are_filled_in(name: str) -> None:
     for variation in variations(name).values():
-        assert 0 < len(variation["text"]) <= limit
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_buttons_do_the_same_in_every_language(name: str) -> None:
-    done = [
-        [_effect(button["payload"]) for button in variation.get("buttons", [])]
-        for variation in variations(name).values()
-    ]
-    assert all(each == done[0] for each in done)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_buttons_lead_to_something_that_exists(name: str) -> None:
-    for variation in variations(name).values():
-        for button in variation.get("buttons", []):
-            payload = button["payload"]
-            if not payload.startswith("/"):
-                assert payload in LITERAL_ANSWERS | DEEDS
-            elif payload.startswith("/faq/"):
-                assert payload.removeprefix("/faq/") in TOPICS
-            else:
-                assert re.split(r"\W", payload[1:])[0] in INTENTS
+        assert placeholders(variation["text"]) <= FILLED_IN
 
 
 def test_every_topic_that_is_trained_has_an_answer() -> None:
-    trained = {example.label for example in training_examples()}
+    trained = {example.label for example in read_data(ROOT).examples}
     assert {f"faq/{topic}" for topic in TOPICS} == {t for t in trained if t.startswith("faq/")}
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_answers_have_a_source_and_follow_ups(topic: str) -> None:
+def test_answers_have_a_source_and_a_title(topic: str) -> None:
     sources = read_yaml("data/knowledge/sources.yml")
     titles = read_yaml("data/knowledge/titles.yml")
     assert set(titles[topic]) == set(LANGUAGES)
@@ -100,18 +60,15 @@ def test_answers_have_a_source_and_follow_ups(topic: str) -> None:
     assert all(each == told[0] for each in told)
     cited = told[0].get("sources") or [told[0]["source"]]
     assert set(cited) <= set(sources)
-    assert 1 <= len(told[0]["follow_ups"]) <= 3
-    assert set(told[0]["follow_ups"]) <= set(TOPICS) - {topic}
     assert len({more is None for more in longer}) == 1
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_the_longer_version_is_in_its_language_and_fits(topic: str) -> None:
+def test_the_longer_version_is_in_its_language(topic: str) -> None:
     for language, variation in variations(f"utter_faq/{topic}").items():
         if more := variation["metadata"].get("more"):
             guess = guess_language(more)
             assert guess.language == language or not guess.certain, language
-            assert len(more) <= LONGEST_ANSWER
 
 
 def test_every_source_is_cited() -> None:
@@ -136,7 +93,3 @@ def test_what_the_rules_say_exists_and_nothing_is_left_unsaid() -> None:
         and f'"{name}"' not in code
     }
     assert unsaid == set()
-
-
-def _effect(payload: str) -> str:
-    return {"skip": "hopp over", "back": "tilbake"}.get(payload, payload)

@@ -1,0 +1,36 @@
+"""Check what messages are understood by, and what is answered."""
+
+from __future__ import annotations
+
+import click
+
+from bot.bootstrap import ROOT
+from bot.domain_model.errors import RefleksError
+
+
+class MistakesInData(RefleksError):
+    """There are mistakes in the data."""
+
+
+@click.command("check-data")
+def check_data() -> None:
+    """Check data/ and the held-out messages: names, counts, doubles, lengths, buttons, follow-ups.
+
+    Every mistake is a line of its own; `rasa data validate` checks what Rasa itself needs.
+    """
+    from bot.nlu.answer_checks import check_answers  # these take a second to import
+    from bot.nlu.data_files import read_data
+    from bot.nlu.evaluation_input import read_heldout
+    from bot.nlu.example_checks import check_examples
+
+    data = read_data(ROOT)
+    heldout = read_heldout(ROOT / "tests" / "nlu")
+    mistakes = [
+        *check_examples(data.examples, heldout, data.intents),
+        *check_answers(data.answers, data.intents),
+    ]
+    for mistake in mistakes:
+        click.echo(mistake)
+    if mistakes:
+        raise MistakesInData(f"There are {len(mistakes)} mistakes in the data.")
+    click.echo(f"No mistake in {len(data.examples)} examples and {len(data.answers)} answers.")

@@ -1,0 +1,83 @@
+"""What is trained on and what is answered, read from Rasa's files without Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.domain_model.errors import RefleksError
+
+
+class BadDataFile(RefleksError):
+    """A file of data/ or domain.yml cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One message that is trained on, what it means, how it is written, and where it stands."""
+
+    text: str
+    label: str
+    style: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One language's variation of a response."""
+
+    name: str
+    language: str
+    said: Mapping[str, Any]
+    """`text`, `buttons`, `metadata`."""
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Everything that `refleks check-data` looks at."""
+
+    examples: tuple[Example, ...]
+    answers: tuple[Answer, ...]
+    intents: frozenset[str]
+    """The intents of domain.yml."""
+
+
+def read_data(root: Path) -> Data:
+    """Read domain.yml, data/nlu and data/responses in `root`.
+
+    Raises:
+        BadDataFile: when one of them is missing, damaged or has another shape.
+    """
+    return Data(
+        tuple(_each(root, "data/nlu/*.yml", _examples)),
+        tuple(_each(root, "data/responses/*.yml", _answers)),
+        frozenset(_each(root, "domain.yml", lambda read, _: read["intents"])),
+    )
+
+
+def _each(root: Path, pattern: str, parts: Any) -> Iterator[Any]:
+    for path in sorted(root.glob(pattern)):
+        try:
+            yield from list(parts(yaml.safe_load(path.read_text("utf-8")), path.name))
+        except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+            raise BadDataFile(f"{path} cannot be read: {error!r}") from error
+
+
+def _examples(read: Any, file: str) -> Iterator[Example]:
+    for block in read["nlu"]:
+        for line in block["examples"].splitlines():
+            text = line.removeprefix("- ")
+            yield Example(text, block["intent"], block["metadata"]["style"], file)
+
+
+def _answers(read: Any, file: str) -> Iterator[Answer]:
+    for name, variations in read["responses"].items():
+        for each in variations:
+            conditions = each.get("condition", [])
+            language = str(conditions[0]["value"]) if conditions else "nb"
+            yield Answer(name, language, each, file)
