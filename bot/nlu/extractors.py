@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from datetime import UTC, datetime
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.language import guess_language
 from bot.nlu.rasa_shapes import add_entity, metadata_of
+from bot.nlu.rule_component import RuleComponent
 from bot.nlu.schools import find_school
 from bot.nlu.visit_time import OSLO, parse_visit_time
 from bot.nlu.visited_day import visited_day
@@ -26,33 +22,8 @@ VISIT_TIME = "visit_time"
 VISITED_ON = "visited_on"
 
 
-class _Extractor(EntityExtractorMixin, GraphComponent):
-    """Adds entities to each message by rules; nothing to train, nothing to configure."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
-        model_storage: ModelStorage,  # noqa: ARG003 - Rasa's signature
-        resource: Resource,  # noqa: ARG003 - Rasa's signature
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
-    ) -> _Extractor:
-        """Make the component."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Add what each message says."""
-        for message in messages:
-            self.extract(message, str(message.get("text") or ""))
-        return messages
-
-    @abstractmethod
-    def extract(self, message: Message, text: str) -> None:
-        """Add to `message` what `text` says."""
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class LanguageExtractor(_Extractor):
+class LanguageExtractor(EntityExtractorMixin, RuleComponent):
     """Adds the form to answer in: the pinned one, or the one the message is certainly in.
 
     A message that leaves the form open («ja») adds nothing, so that the conversation goes on in
@@ -60,7 +31,7 @@ class LanguageExtractor(_Extractor):
     and nothing when it names none.
     """
 
-    def extract(self, message: Message, text: str) -> None:
+    def write_on(self, message: Message, text: str) -> None:
         """Add the entity `language`."""
         language = _language(message, text)
         if language is not None:
@@ -78,10 +49,10 @@ def _language(message: Message, text: str) -> str | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class SchoolExtractor(_Extractor):
+class SchoolExtractor(EntityExtractorMixin, RuleComponent):
     """Adds the school that the message names."""
 
-    def extract(self, message: Message, text: str) -> None:
+    def write_on(self, message: Message, text: str) -> None:
         """Add the entity `school`."""
         found = find_school(text)
         if found is not None:
@@ -89,14 +60,14 @@ class SchoolExtractor(_Extractor):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class VisitTimeExtractor(_Extractor):
+class VisitTimeExtractor(EntityExtractorMixin, RuleComponent):
     """Adds the time that the message names, as seen from when it was sent.
 
     `start` is a day alone when no clock time is told; `only_a_clock` is true when no day is.
     `only_free`, `others` and `repeats` are those of `VisitTime`.
     """
 
-    def extract(self, message: Message, text: str) -> None:
+    def write_on(self, message: Message, text: str) -> None:
         """Add the entity `visit_time`."""
         found = parse_visit_time(text, _sent_at(message))
         if found is None:
@@ -114,10 +85,10 @@ class VisitTimeExtractor(_Extractor):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class VisitedDayExtractor(_Extractor):
+class VisitedDayExtractor(EntityExtractorMixin, RuleComponent):
     """Adds the day that the message tells of, today or before, as seen from when it was sent."""
 
-    def extract(self, message: Message, text: str) -> None:
+    def write_on(self, message: Message, text: str) -> None:
         """Add the entity `visited_on`."""
         found = visited_day(text, _sent_at(message).astimezone(OSLO).date())
         if found is not None:

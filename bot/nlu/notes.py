@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
@@ -15,12 +10,13 @@ from bot.domain_model.notes import is_clearly_note
 from bot.nlu.decider import EXPECTS_TEXT
 from bot.nlu.decision import Decision
 from bot.nlu.rasa_shapes import metadata_of, set_intent
+from bot.nlu.rule_component import RuleComponent
 
 LOG_REFLECTION = "log_reflection"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class NoteRecogniser(IntentClassifier, GraphComponent):
+class NoteRecogniser(IntentClassifier, RuleComponent):
     """Has what is clearly a note logged, whatever single sentences of it resemble.
 
     Where a form asks for free text, a note is an answer to it and nothing is changed.
@@ -31,23 +27,9 @@ class NoteRecogniser(IntentClassifier, GraphComponent):
         """Ask for a classifier before it."""
         return [IntentClassifier]
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
-        model_storage: ModelStorage,  # noqa: ARG003 - Rasa's signature
-        resource: Resource,  # noqa: ARG003 - Rasa's signature
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
-    ) -> NoteRecogniser:
-        """Make the component."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Write the intent on each message that is a note."""
-        for message in messages:
-            text = str(message.get("text") or "")
-            waits = metadata_of(message).get("expects") == EXPECTS_TEXT
-            if not waits and is_clearly_note(text):
-                set_intent(message, LOG_REFLECTION, 1.0)
-                message.set("decision", str(Decision.COMMAND), add_to_output=True)
-        return messages
+    def write_on(self, message: Message, text: str) -> None:
+        """Write the intent on a message that is a note."""
+        waits = metadata_of(message).get("expects") == EXPECTS_TEXT
+        if not waits and is_clearly_note(text):
+            set_intent(message, LOG_REFLECTION, 1.0)
+            message.set("decision", str(Decision.COMMAND), add_to_output=True)
