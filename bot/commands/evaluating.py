@@ -17,6 +17,7 @@ from bot.dialogue.training import MODEL
 from bot.swift_start import swift_start
 
 if TYPE_CHECKING:
+    from bot.nlu.evaluation import Meant
     from bot.nlu.parser import Parser
 
 _HELDOUT = ROOT / "tests" / "nlu"
@@ -35,7 +36,12 @@ _HELDOUT = ROOT / "tests" / "nlu"
     default=ROOT / "results",
     help="Where evaluation.json and evaluation.md go; results/, if not given.",
 )
-def evaluate(path: Path | None, results: Path) -> None:
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Keep what is misunderstood now as the known failures of tests/nlu.",
+)
+def evaluate(path: Path | None, results: Path, *, accept: bool) -> None:
     """Measure on FILE.jsonl, or on the held-out messages of tests/nlu, and print a report.
 
     A line of the file is {"text", "topic", "also", "style"} or {"text", "intent"}; also and style
@@ -43,9 +49,9 @@ def evaluate(path: Path | None, results: Path) -> None:
     """
     if not (ROOT / MODEL).is_file():
         raise NotTrained
-    from bot.nlu.evaluation import Understood  # these and Rasa take seconds to import
-    from bot.nlu.evaluation import evaluate as measure
-    from bot.nlu.evaluation_input import read_heldout, read_lines
+    if accept and path:
+        raise click.UsageError("--accept is for the held-out messages, not for a file.")
+    from bot.nlu.evaluation_input import read_heldout, read_lines, write_known_failures
     from bot.nlu.evaluation_report import as_markdown
     from bot.nlu.visit_evaluation import visits_as_markdown
 
@@ -55,20 +61,33 @@ def evaluate(path: Path | None, results: Path) -> None:
         from bot.nlu.parser import Parser
 
         parser = Parser(ROOT / MODEL)
-    understood = []
-    for each in meant:
-        record, milliseconds = _timed(parser, each.text, datetime.now(UTC))
-        understood.append(Understood.of(each, record, milliseconds))
-    figures = measure(understood)
+    figures = _measured(parser, meant)
     report = as_markdown(figures)
     if path is None:
         figures["visits"] = _visits(parser)
         report = f"{report}\n{visits_as_markdown(figures['visits'])}"
+    if accept:
+        write_known_failures(_HELDOUT / "known_failures.yml", figures["failures"])
+    _keep(results, figures, report)
+    click.echo(report, nl=False)
+
+
+def _measured(parser: Parser, meant: list[Meant]) -> dict[str, Any]:
+    from bot.nlu.evaluation import Understood
+    from bot.nlu.evaluation import evaluate as measure
+
+    understood = []
+    for each in meant:
+        record, milliseconds = _timed(parser, each.text, datetime.now(UTC))
+        understood.append(Understood.of(each, record, milliseconds))
+    return measure(understood)
+
+
+def _keep(results: Path, figures: dict[str, Any], report: str) -> None:
     results.mkdir(parents=True, exist_ok=True)
     data = json.dumps(figures, indent=2, ensure_ascii=False)
     (results / "evaluation.json").write_text(data + "\n", encoding="utf-8")
     (results / "evaluation.md").write_text(report, encoding="utf-8")
-    click.echo(report, nl=False)
 
 
 def _visits(parser: Parser) -> dict[str, Any]:

@@ -18,6 +18,9 @@ _ANSWER, _CLARIFY, _UNKNOWN = "answer", "clarify", "unknown"
 _RESAMPLES = 1000
 _SEED = 20261121
 _MOST_PAIRS = 20
+_FORMS = {"nb", "nn", "en"}
+_FEWEST_WORDS = 4
+"""Fewer words are often the same in both Norwegian forms."""
 _COVERAGES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5)
 
 
@@ -30,6 +33,8 @@ class Meant:
     style: str
     also: tuple[str, ...] = ()
     """Other labels that are right as well."""
+    origin: str = "given"
+    """Which set of messages it is from."""
 
     def accepts(self, label: str) -> bool:
         """Tell whether the message may be understood as `label`."""
@@ -46,6 +51,7 @@ class Understood:
     topics: tuple[str, ...]
     """Labels of the likeliest topics, best first, whatever was decided."""
     confidence: float
+    language: str
     milliseconds: float
 
     @classmethod
@@ -58,6 +64,7 @@ class Understood:
             str(record["intent"]),
             tuple(f"{TOPIC_PREFIX}{topic}" for topic in [*best, *record["alternatives"]]),
             float(record["confidence"]),
+            str(record["language"]),
             milliseconds,
         )
 
@@ -68,6 +75,19 @@ class Understood:
     def three_have_it(self) -> bool:
         """Tell whether what was meant is among the three likeliest topics."""
         return any(self.meant.accepts(topic) for topic in self.topics[:3])
+
+    def is_failure(self) -> bool:
+        """Tell whether it was understood as something else than what was meant."""
+        if self.meant.label == _OUT_OF_SCOPE:
+            return self.decision not in {_UNKNOWN, _CLARIFY}
+        if self.meant.label.startswith(TOPIC_PREFIX):
+            return not self.first_is_right()
+        return not self.meant.accepts(self.intent)
+
+    def as_what(self) -> str:
+        """Name the label that it was taken for."""
+        is_topic = self.decision in {_ANSWER, _CLARIFY} and self.topics
+        return self.topics[0] if is_topic else self.intent
 
 
 _ON_TOPICS: Mapping[str, Callable[[Understood], bool]] = {
@@ -81,6 +101,9 @@ _ON_TOPICS: Mapping[str, Callable[[Understood], bool]] = {
 }
 _ON_COMMANDS: Mapping[str, Callable[[Understood], bool]] = {
     "right": lambda each: each.meant.accepts(each.intent),
+}
+_IN_LANGUAGE: Mapping[str, Callable[[Understood], bool]] = {
+    "right": lambda each: each.language == _language_of(each.meant),
 }
 _OUTSIDE: Mapping[str, Callable[[Understood], bool]] = {
     "refused": lambda each: each.decision == _UNKNOWN,
@@ -98,6 +121,7 @@ def evaluate(understood: Sequence[Understood]) -> dict[str, Any]:
         for each in understood
         if each.meant.label != _OUT_OF_SCOPE and not each.meant.label.startswith(TOPIC_PREFIX)
     ]
+    in_a_form = [each for each in understood if _language_of(each.meant)]
     return {
         "questions": _figures(questions, _ON_TOPICS),
         "questions_by_style": _grouped(questions, _ON_TOPICS, lambda each: each.meant.style),
@@ -106,6 +130,11 @@ def evaluate(understood: Sequence[Understood]) -> dict[str, Any]:
         "commands_by_intent": _grouped(commands, _ON_COMMANDS, lambda each: each.meant.label),
         "out_of_scope": _figures(outside, _OUTSIDE),
         "out_of_scope_by_style": _grouped(outside, _OUTSIDE, lambda each: each.meant.style),
+        "questions_by_set": _grouped(questions, _ON_TOPICS, lambda each: each.meant.origin),
+        "commands_by_set": _grouped(commands, _ON_COMMANDS, lambda each: each.meant.origin),
+        "out_of_scope_by_set": _grouped(outside, _OUTSIDE, lambda each: each.meant.origin),
+        "language": _grouped(in_a_form, _IN_LANGUAGE, lambda each: each.meant.style),
+        "failures": _failures(understood),
         "worst_pairs": _worst_pairs(questions),
         "risk_by_coverage": _risk_by_coverage(questions),
         "milliseconds": _latency(understood),
@@ -143,6 +172,21 @@ def _share(answers: Sequence[bool]) -> dict[str, float] | None:
         "low": round(float(low), 4),
         "high": round(float(high), 4),
     }
+
+
+def _failures(understood: Iterable[Understood]) -> list[dict[str, str]]:
+    return [
+        {"text": each.meant.text, "meant": each.meant.label, "taken_for": each.as_what()}
+        for each in understood
+        if each.is_failure()
+    ]
+
+
+def _language_of(meant: Meant) -> str | None:
+    """Give the form that a message is plainly in, None where its style does not say."""
+    form = meant.style.partition("_")[0]
+    long_enough = len(meant.text.split()) >= _FEWEST_WORDS
+    return form if long_enough and form in _FORMS else None
 
 
 def _worst_pairs(questions: Iterable[Understood]) -> list[dict[str, Any]]:

@@ -13,6 +13,12 @@ from bot.domain_model.errors import RefleksError
 from bot.nlu.evaluation import TOPIC_PREFIX, Meant
 
 _NO_STYLE = "unknown"
+HELDOUT, BLIND = "held out", "blind"
+"""Messages that were looked at while tuning, and messages that were not."""
+_ABOUT_FAILURES = """\
+# Held-out messages that are misunderstood today, written by «make evaluate ARGS=--accept». A test
+# compares it with what happens, both ways: what is understood by now has to be taken out.
+"""
 
 
 class BadEvaluationLine(RefleksError):
@@ -38,30 +44,59 @@ def read_lines(path: Path) -> list[Meant]:
 
 
 def read_heldout(folder: Path) -> list[Meant]:
-    """Read `heldout/<topic>.yml` and `heldout_intents.yml` in `folder`.
+    """Read `heldout/<topic>.yml`, `heldout_intents.yml` and `blind.yml` in `folder`.
 
     Raises:
         BadHeldoutFile: when one of them cannot be used.
     """
     try:
-        return [*_questions(folder / "heldout"), *_others(folder / "heldout_intents.yml")]
+        return [
+            *_questions(folder / "heldout"),
+            *_others(_yaml(folder / "heldout_intents.yml")["intents"], HELDOUT),
+            *_blind(_yaml(folder / "blind.yml")),
+        ]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
         raise BadHeldoutFile(
             f"The held-out messages in {folder} cannot be read: {error}"
         ) from error
 
 
+def read_known_failures(path: Path) -> set[tuple[str, str]]:
+    """Read text and meaning of the messages that are known to be misunderstood."""
+    return {(each["text"], each["meant"]) for each in _yaml(path)["failures"]}
+
+
+def write_known_failures(path: Path, failures: Iterable[Mapping[str, str]]) -> None:
+    """Write what `read_known_failures` reads, in an order of its own."""
+    ordered = sorted(failures, key=lambda each: (each["meant"], each["text"]))
+    lines = [json.dumps(each, ensure_ascii=False) for each in ordered]
+    text = "".join(f"  - {line}\n" for line in lines) or "  []\n"
+    path.write_text(f"{_ABOUT_FAILURES}failures:\n{text}", encoding="utf-8")
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
 def _questions(folder: Path) -> Iterator[Meant]:
     for path in sorted(folder.glob("*.yml")):
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = _yaml(path)
         for each in read["questions"]:
-            yield _topic_question(each, read["topic"])
+            yield _topic_question(each, read["topic"], HELDOUT)
 
 
-def _others(path: Path) -> Iterator[Meant]:
-    for intent, messages in yaml.safe_load(path.read_text(encoding="utf-8"))["intents"].items():
+def _blind(read: Mapping[str, Any]) -> Iterator[Meant]:
+    for topic, questions in read["questions"].items():
+        for each in questions:
+            yield _topic_question(each, topic, BLIND)
+    yield from _others(read["intents"], BLIND)
+
+
+def _others(intents: Mapping[str, Any], origin: str) -> Iterator[Meant]:
+    for intent, messages in intents.items():
         for each in messages:
-            yield Meant(each["text"], intent, each["style"], tuple(each.get("also", ())))
+            also = tuple(each.get("also", ()))
+            yield Meant(each["text"], intent, each["style"], also, origin)
 
 
 def _of_line(line: str, where: str) -> Meant:
@@ -78,11 +113,12 @@ def _of_line(line: str, where: str) -> Meant:
     return Meant(each["text"], str(each["intent"]), str(each.get("style") or _NO_STYLE), also)
 
 
-def _topic_question(each: Mapping[str, Any], topic: str) -> Meant:
+def _topic_question(each: Mapping[str, Any], topic: str, origin: str = "given") -> Meant:
     also: Iterable[Any] = each.get("also") or ()
     return Meant(
         each["text"],
         f"{TOPIC_PREFIX}{topic}",
         str(each.get("style") or _NO_STYLE),
         tuple(f"{TOPIC_PREFIX}{other}" for other in also),
+        origin,
     )

@@ -21,9 +21,9 @@ _WORST_TOPICS = 15
 
 def as_markdown(figures: Mapping[str, Any]) -> str:
     """Write the figures as Markdown: all together, then by style, then what goes wrong."""
-    questions = {"all": figures["questions"], **figures["questions_by_style"]}
-    outside = {"all": figures["out_of_scope"], **figures["out_of_scope_by_style"]}
-    commands = {"all": figures["commands"], **figures["commands_by_intent"]}
+    questions = _all_and_parts(figures, "questions", "style")
+    outside = _all_and_parts(figures, "out_of_scope", "style")
+    commands = _all_and_parts(figures, "commands", "intent")
     parts = [
         "# How messages are understood",
         "Shares in %, with 95 % bootstrap intervals.",
@@ -31,6 +31,7 @@ def as_markdown(figures: Mapping[str, Any]) -> str:
         *_section("Topics understood worst", _worst(figures["questions_by_topic"])),
         *_section("Commands", commands),
         *_section("Out of scope", outside),
+        *_section("Form of a message of four words or more", figures["language"]),
         "## Topics taken for others",
         _table(
             ["meant", "taken for", "times"],
@@ -47,6 +48,16 @@ def as_markdown(figures: Mapping[str, Any]) -> str:
         ),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _all_and_parts(figures: Mapping[str, Any], what: str, part: str) -> dict[str, Any]:
+    """Put all together first, then the sets where there are several, then the parts."""
+    sets = figures[f"{what}_by_set"]
+    return {
+        "all": figures[what],
+        **(sets if len(sets) > 1 else {}),
+        **figures[f"{what}_by_{part}"],
+    }
 
 
 def _section(title: str, groups: Mapping[str, Any]) -> Iterable[str]:

@@ -16,11 +16,12 @@ from bot.nlu.evaluation_input import (
     BadEvaluationLine,
     BadHeldoutFile,
     read_heldout,
+    read_known_failures,
     read_lines,
+    write_known_failures,
 )
 from bot.nlu.evaluation_report import as_markdown
 from tests.conftest import ROOT
-from tests.support.corpus import heldout_examples
 
 
 def seen(
@@ -32,6 +33,7 @@ def seen(
         "topic": topics[0] if intent == "faq" and topics else None,
         "alternatives": topics[1:] if intent == "faq" else topics,
         "confidence": sure,
+        "language": "nb",
     }
     return Understood.of(Meant("…", label, "nb_chat", **more), record, 2.0)
 
@@ -75,6 +77,46 @@ def test_each_share_is_of_its_own_messages() -> None:
     }
     assert set(figures["questions_by_topic"]) == {"faq/a", "faq/b"}
     assert figures["milliseconds"] == {"p50": 2.0, "p95": 2.0, "p99": 2.0}
+
+
+def test_what_was_understood_as_something_else_is_a_failure() -> None:
+    told = [(each["meant"], each["taken_for"]) for each in evaluate(UNDERSTOOD)["failures"]]
+    assert told == [
+        ("faq/a", "faq/b"),
+        ("faq/b", "faq/c"),
+        ("faq/b", "out_of_scope"),
+        ("stop", "help"),
+        ("out_of_scope", "faq/a"),
+        ("out_of_scope", "help"),
+    ]
+
+
+def test_known_failures_are_read_as_they_were_written(tmp_path: Path) -> None:
+    failures = evaluate(UNDERSTOOD)["failures"]
+    path = tmp_path / "known_failures.yml"
+    for count in (len(failures), 0):
+        write_known_failures(path, failures[:count])
+        told = {(each["text"], each["meant"]) for each in failures[:count]}
+        assert read_known_failures(path) == told
+
+
+def test_a_language_is_measured_where_the_style_tells_it() -> None:
+    def said(text: str, style: str, language: str) -> Understood:
+        meant = Meant(text, "help", style)
+        return Understood(meant, "command", "help", (), 1.0, language, 2.0)
+
+    figures = evaluate(
+        [
+            said("hva kan du hjelpe med", "nb_chat", "nb"),
+            said("kva kan du hjelpe med", "nn", "nb"),
+            said("kva kan du", "nn", "nb"),
+            said("ka kan du hjelp mæ me", "dialect", "nn"),
+        ]
+    )
+    assert {form: each["right"]["share"] for form, each in figures["language"].items()} == {
+        "nb_chat": 1,
+        "nn": 0,
+    }
 
 
 def test_an_interval_surrounds_its_share_and_is_the_same_each_time() -> None:
@@ -143,11 +185,6 @@ def test_the_command_measures_a_file_and_keeps_the_report(tmp_path: Path) -> Non
     figures = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
     assert figures["questions"]["answered_right"]["share"] == 1
     assert figures["commands"]["right"]["share"] == 1
-
-
-def test_the_heldout_messages_are_those_of_the_tests() -> None:
-    read = [(each.text, each.label) for each in read_heldout(ROOT / "tests" / "nlu")]
-    assert read == [(each.text, each.label) for each in heldout_examples()]
 
 
 def test_heldout_messages_that_are_missing_are_said(tmp_path: Path) -> None:
