@@ -23,7 +23,14 @@ _FINGERPRINT = "models/refleks.sha256"
 _LOG = "models/training.log"
 _LOCK = "models/.lock"
 # Our components are part of a model: a changed one may have learned something else.
-_SOURCES = ("config.yml", "domain.yml", "domain/**/*.yml", "data/**/*", "bot/nlu/**/*.py")
+_SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "domain/**/*.yml",
+    "data/**/*",
+    "bot/nlu/**/*.py",
+    "bot/encoders/**/*.py",
+)
 _NEEDED = ("config.yml", "data")
 _TELL_SECONDS = 5
 _LAST_LINES = 15

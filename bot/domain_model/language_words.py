@@ -28,6 +28,7 @@ eg ikkje kva kven korleis kvifor noko nokon nokre vere vera vore frå dei mykje 
 skule skulen
 """
 NN = """
+utsetje utset tinge
 eg ikkje kva kven kvar korleis kvifor kor kvart kvarandre noko nokon nokre no ein ei eit vere
 vera vore vart vert verte verta vorte meir mykje sjølv frå dei då gjer gjere gjera seier seie
 seia sei veit fekk kome kjem ho utan sidan saman fleire tidlegare betre eigentleg dykk dykkar me

@@ -1,7 +1,10 @@
-"""The topic model as a component of Rasa's pipeline."""
+"""What messages resemble, as a component of Rasa's pipeline."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,10 +15,15 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.rasa_shapes import label_of_example, write_ranking
+from bot.encoders.choice import open_encoder
+from bot.nlu.meaning_model import MeaningModel, MeaningSettings
+from bot.nlu.rasa_shapes import label_of_example, label_of_response, write_understanding
 from bot.nlu.topic_model import TopicModel, TopicModelSettings
+from bot.nlu.two_opinions import Examples, TwoOpinions, learn_meaning
+from bot.settings import load_settings
 
-_FILE = "topic_model.skops"
+WORDS_FILE = "topic_model.skops"
+MEANING_FILE = "meaning_model.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -29,12 +37,16 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Give what `config.yml` may change."""
-        settings = TopicModelSettings()
+        words, meaning = TopicModelSettings(), MeaningSettings()
         return {
-            "word_ngrams": list(settings.word_ngrams),
-            "piece_ngrams": list(settings.piece_ngrams),
-            "strength": settings.strength,
-            "seed": settings.seed,
+            "word_ngrams": list(words.word_ngrams),
+            "piece_ngrams": list(words.piece_ngrams),
+            "strength": words.strength,
+            "seed": words.seed,
+            "sharpness": meaning.sharpness,
+            "smoothing": meaning.smoothing,
+            "ask_below": 0.35,
+            "kept_vectors": "models",
         }
 
     def __init__(
@@ -42,7 +54,7 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: TopicModel | None = None,
+        model: TwoOpinions | None = None,
     ) -> None:
         """Keep where the model is stored; without a `model` it must be trained first."""
         self._config = config
@@ -71,21 +83,31 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
         **kwargs: Any,  # noqa: ARG003 - Rasa's signature
     ) -> TopicIntentClassifier:
         """Read a trained component."""
+        encoder = open_encoder(load_settings().sentence_encoder)
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, TopicModel.load(folder / _FILE))
+            words = TopicModel.load(folder / WORDS_FILE)
+            learned = (folder / MEANING_FILE).is_file()
+            meaning = MeaningModel.load(folder / MEANING_FILE) if learned else None
+        model = TwoOpinions(words, meaning, encoder, float(config["ask_below"]))
+        return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from every example that has an intent, and store what was learned."""
-        examples = [
-            (str(example.get("text")), label_of_example(example.data))
-            for example in training_data.intent_examples
-            if example.get("text")
-        ]
-        self._model = TopicModel.fit(
-            [text for text, _ in examples], [label for _, label in examples], self._settings()
-        )
+        """Learn from every example that has an intent, and store what was learned.
+
+        The words learn from the answers too; the sense does not gain from them.
+        """
+        examples = _unzipped(_examples(training_data))
+        told = _unzipped([*_examples(training_data), *_answers(training_data)])
+        words = TopicModel.fit(told.texts, told.labels, self._settings())
+        encoder = open_encoder(load_settings().sentence_encoder, os.cpu_count() or 1)
         with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder / _FILE)
+            words.save(folder / WORDS_FILE)
+            if encoder is not None:
+                settings = MeaningSettings(
+                    float(self._config["sharpness"]), float(self._config["smoothing"])
+                )
+                kept = Path(self._config["kept_vectors"])
+                learn_meaning(examples, encoder, settings, kept).save(folder / MEANING_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -93,7 +115,7 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
         if self._model is None:
             raise RuntimeError("the topic classifier was asked before it was trained")
         for message in messages:
-            write_ranking(message, self._model.rank(str(message.get("text") or "")))
+            write_understanding(message, self._model.understand(str(message.get("text") or "")))
         return messages
 
     def _settings(self) -> TopicModelSettings:
@@ -105,3 +127,22 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
             float(self._config["strength"]),
             int(self._config["seed"]),
         )
+
+
+def _examples(training_data: TrainingData) -> Iterator[tuple[str, str]]:
+    for example in training_data.intent_examples:
+        if example.get("text"):
+            yield str(example.get("text")), label_of_example(example.data)
+
+
+def _answers(training_data: TrainingData) -> Iterator[tuple[str, str]]:
+    known = {label for _, label in _examples(training_data)}
+    for name, answers in training_data.responses.items():
+        label = label_of_response(name)
+        if label in known:
+            yield from ((str(answer["text"]), label) for answer in answers if answer.get("text"))
+
+
+def _unzipped(pairs: Iterable[tuple[str, str]]) -> Examples:
+    texts, labels = zip(*pairs, strict=True)
+    return Examples(texts, labels)

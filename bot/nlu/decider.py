@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,7 +13,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.decision import Thresholds, decide, decide_in_form, decide_on_choice
-from bot.nlu.rasa_shapes import intent_of_label, metadata_of, read_ranking, set_intent
+from bot.nlu.rasa_shapes import intent_of_label, metadata_of, read_understanding, set_intent
 
 EXPECTS_TEXT = "text"
 """What the channel writes as `expects` while a form asks for free text."""
@@ -35,14 +36,7 @@ class Decider(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Give what `config.yml` may change."""
-        defaults = Thresholds()
-        return {
-            "topic": defaults.topic,
-            "command": defaults.command,
-            "margin": defaults.margin,
-            "clarify": defaults.clarify,
-            "in_form": defaults.in_form,
-        }
+        return asdict(Thresholds())
 
     def __init__(self, thresholds: Thresholds) -> None:
         """Take the figures to decide by."""
@@ -57,13 +51,12 @@ class Decider(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
     ) -> Decider:
         """Make the component from its part of `config.yml`."""
-        names = cls.get_default_config()
-        return cls(Thresholds(**{name: float(config[name]) for name in names}))
+        return cls(Thresholds(**{name: config[name] for name in cls.get_default_config()}))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Write the final intent and the decision on each message."""
         for message in messages:
-            outcome = decide(read_ranking(message), self._thresholds)
+            outcome = decide(read_understanding(message), self._thresholds)
             expects, text = metadata_of(message).get("expects"), str(message.get("text"))
             if expects == EXPECTS_TEXT:
                 outcome = decide_in_form(text, outcome, self._thresholds)

@@ -6,13 +6,15 @@ is lost: both rules live here, with figures that `config.yml` may change.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 
 from bot.nlu.folding import fold
 from bot.nlu.topic_model import RankedLabel
+from bot.nlu.two_opinions import Understanding
 
 OUT_OF_SCOPE = "out_of_scope"
 INFORM = "inform"
@@ -49,13 +51,17 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How sure is sure enough; found on data that the model was not trained on."""
+    """How sure is sure enough; found on messages that the model was not trained on."""
 
-    topic: float = 0.2
-    command: float = 0.2
-    margin: float = 0.05
-    clarify: float = 0.03
+    answer: float = 0.6
+    """From this likelihood of being right on, a topic is answered."""
+    clarify: float = 0.1
+    """From this one on, it is suggested."""
+    command: float = 0.1
+    margin: float = 0.06
     in_form: float = 0.4
+    trust: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """What each signal counts, where only the `words` and where `both` models were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +75,31 @@ class Outcome:
     """The topics to choose from, likeliest first; empty unless the decision is to clarify."""
 
 
-def decide(ranking: Sequence[RankedLabel], thresholds: Thresholds) -> Outcome:
+def decide(understood: Understanding, thresholds: Thresholds) -> Outcome:
     """Choose between the best label, asking which topic is meant, and not knowing."""
-    best, second = ranking[0], ranking[1]
-    is_topic = best.name.startswith(_TOPIC_PREFIX)
-    floor = thresholds.topic if is_topic else thresholds.command
-    unsure = best.confidence < floor or best.confidence - second.confidence < thresholds.margin
-    if is_topic and unsure and best.confidence >= thresholds.clarify:
-        return Outcome(Decision.CLARIFY, CLARIFY, best.confidence, _best_topics(ranking))
-    if best.name in _NOT_ASKED or unsure:
+    best, second = understood.ranking[0], understood.ranking[1]
+    if best.name.startswith(_TOPIC_PREFIX):
+        return _decide_on_topic(understood, thresholds)
+    near = best.confidence - second.confidence < thresholds.margin
+    if best.name in _NOT_ASKED or best.confidence < thresholds.command or near:
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, best.confidence)
-    return Outcome(Decision.ANSWER if is_topic else Decision.COMMAND, best.name, best.confidence)
+    return Outcome(Decision.COMMAND, best.name, best.confidence)
+
+
+def _decide_on_topic(understood: Understanding, thresholds: Thresholds) -> Outcome:
+    likely = trust(understood.signals, thresholds.trust)
+    if likely >= thresholds.answer:
+        return Outcome(Decision.ANSWER, understood.ranking[0].name, likely)
+    if likely >= thresholds.clarify:
+        return Outcome(Decision.CLARIFY, CLARIFY, likely, _best_topics(understood.ranking))
+    return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, likely)
+
+
+def trust(signals: Mapping[str, float], weights: Mapping[str, Mapping[str, float]]) -> float:
+    """Give the likelihood that the best topic is the one that was meant."""
+    counted = weights["both" if "meant" in signals else "words"]
+    total = sum(counted[name] * signals[name] for name in signals) + counted["base"]
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 def _best_topics(ranking: Sequence[RankedLabel]) -> tuple[str, ...]:

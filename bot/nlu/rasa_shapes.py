@@ -8,16 +8,23 @@ from typing import Any
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.topic_model import RankedLabel
+from bot.nlu.two_opinions import Understanding
 
 TOPIC_INTENT = "faq"
 """The retrieval intent: every topic is a label `faq/<topic id>`."""
 _TOPIC_PREFIX = f"{TOPIC_INTENT}/"
 _RANKING_LENGTH = 10
+_SIGNALS = "signals"
 
 
 def label_of_example(example: Mapping[str, Any]) -> str:
     """Give the label of a training example: `faq/<topic id>`, or the intent."""
     return str(example.get("intent_response_key") or example["intent"])
+
+
+def label_of_response(response: str) -> str:
+    """Give the label that a response answers: `utter_faq/<topic id>` answers `faq/<topic id>`."""
+    return response.removeprefix("utter_")
 
 
 def topic_of_label(label: str) -> str | None:
@@ -30,11 +37,12 @@ def intent_of_label(label: str) -> str:
     return TOPIC_INTENT if label.startswith(_TOPIC_PREFIX) else label
 
 
-def write_ranking(message: Message, ranking: Sequence[RankedLabel]) -> None:
-    """Write intent, intent ranking and response selector output on `message`.
+def write_understanding(message: Message, understood: Understanding) -> None:
+    """Write intent, intent ranking, response selector output and signals on `message`.
 
     The ranking of intents names each intent once, `faq` with its best topic's figure.
     """
+    ranking = understood.ranking
     intents: dict[str, float] = {}
     for label in ranking:
         intents.setdefault(intent_of_label(label.name), label.confidence)
@@ -44,6 +52,7 @@ def write_ranking(message: Message, ranking: Sequence[RankedLabel]) -> None:
     topics = [label for label in ranking if topic_of_label(label.name) is not None]
     if topics:
         message.set("response_selector", selector_output(topics), add_to_output=True)
+    message.set(_SIGNALS, dict(understood.signals))
 
 
 def selector_output(topics: Sequence[RankedLabel]) -> dict[str, Any]:
@@ -82,8 +91,8 @@ def metadata_of(message: Message) -> Mapping[str, Any]:
     return message.get("metadata") or {}
 
 
-def read_ranking(message: Message) -> list[RankedLabel]:
-    """Give back the labels that `write_ranking` wrote, intents and topics in one list."""
+def read_understanding(message: Message) -> Understanding:
+    """Give back what `write_understanding` wrote, intents and topics in one list."""
     intents = [
         RankedLabel(entry["name"], entry["confidence"])
         for entry in message.get("intent_ranking", [])
@@ -94,4 +103,5 @@ def read_ranking(message: Message) -> list[RankedLabel]:
         RankedLabel(entry["intent_response_key"], entry["confidence"])
         for entry in selected.get("ranking", [])
     ]
-    return sorted(intents + topics, key=lambda label: (-label.confidence, label.name))
+    ranking = sorted(intents + topics, key=lambda label: (-label.confidence, label.name))
+    return Understanding(ranking, message.get(_SIGNALS) or {})

@@ -7,7 +7,6 @@ that a message like nothing we know gets a low figure everywhere.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 
 # skops looks through every imported module when it is imported: before TensorFlow it is quick.
 import skops.io
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -68,11 +68,7 @@ class TopicModel:
         self._classifier = classifier
         # A row for each feature: a message has a few hundred, and only their rows are read.
         self._weights = np.ascontiguousarray(classifier.coef_.T)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Every label that the model knows."""
-        return tuple(str(label) for label in self._classifier.classes_)
+        self.labels = tuple(str(label) for label in classifier.classes_)
 
     @classmethod
     def fit(
@@ -106,19 +102,20 @@ class TopicModel:
         classifier.coef_ = classifier.coef_.astype("float32", order="F")
         return cls(words, pieces, classifier)
 
-    def rank(self, text: str) -> list[RankedLabel]:
-        """Give every label with its figure, surest first; the figures need not sum to one."""
+    def figures(self, text: str) -> NDArray[np.float64]:
+        """Give a figure between 0 and 1 for each of `labels`; they need not sum to one."""
         folded = [fold(text)]
         features: csr_matrix = hstack(
             [self._words.transform(folded), self._pieces.transform(folded)], "csr"
         )
         weighted = features.data.astype(self._weights.dtype) @ self._weights[features.indices]
         scores = weighted + self._classifier.intercept_
-        ranked = [
-            RankedLabel(name, 1.0 / (1.0 + math.exp(-float(score))))
-            for name, score in zip(self.labels, scores, strict=True)
-        ]
-        return sorted(ranked, key=lambda label: (-label.confidence, label.name))
+        found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-scores))
+        return found
+
+    def rank(self, text: str) -> list[RankedLabel]:
+        """Give every label with its figure, surest first."""
+        return ranked(self.labels, self.figures(text))
 
     def save(self, path: Path) -> None:
         """Write the model to `path`; no pickle, so that reading it runs nobody's code."""
@@ -141,3 +138,12 @@ class TopicModel:
             return cls(parts["words"], parts["pieces"], parts["classifier"])
         except (OSError, BadZipFile, KeyError, UntrustedTypesFoundException) as problem:
             raise TopicModelUnusable from problem
+
+
+def ranked(labels: Sequence[str], figures: NDArray[np.floating[Any]]) -> list[RankedLabel]:
+    """Put `labels` in order, surest first."""
+    paired = zip(labels, figures.tolist(), strict=True)
+    return sorted(
+        (RankedLabel(name, figure) for name, figure in paired),
+        key=lambda label: (-label.confidence, label.name),
+    )

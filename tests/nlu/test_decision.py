@@ -13,38 +13,55 @@ from bot.nlu.decision import (
     decide_on_choice,
 )
 from bot.nlu.topic_model import RankedLabel
+from bot.nlu.two_opinions import Understanding
 
-THRESHOLDS = Thresholds(topic=0.3, command=0.2, margin=0.05, in_form=0.5)
+TRUST = {
+    "words": {"base": -2.0, "figure": 0.0, "margin": 8.0},
+    "both": {"base": -2.0, "margin": 0.0, "meant": 8.0},
+}
+THRESHOLDS = Thresholds(
+    answer=0.6, clarify=0.2, command=0.2, margin=0.05, in_form=0.5, trust=TRUST
+)
 
 
-def ranked(**figures: float) -> list[RankedLabel]:
+def ranked(meant: float | None = None, /, **figures: float) -> Understanding:
     labels = [RankedLabel(name.replace("__", "/"), value) for name, value in figures.items()]
-    return sorted(labels, key=lambda label: -label.confidence)
+    ranking = sorted(labels, key=lambda label: -label.confidence)
+    margin = ranking[0].confidence - ranking[1].confidence
+    if meant is None:
+        return Understanding(ranking, {"figure": 0.0, "margin": margin})
+    return Understanding(ranking, {"margin": margin, "meant": meant})
 
 
 @pytest.mark.parametrize(
-    ("ranking", "decision", "label"),
+    ("understood", "decision", "label"),
     [
         (ranked(faq__a=0.6, help=0.1), Decision.ANSWER, "faq/a"),
-        (ranked(faq__a=0.29, help=0.1), Decision.CLARIFY, "clarify"),
+        (ranked(faq__a=0.3, help=0.1), Decision.CLARIFY, "clarify"),
         (ranked(faq__a=0.02, help=0.01), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(0.6, faq__a=0.02, help=0.01), Decision.ANSWER, "faq/a"),
+        (ranked(0.2, faq__a=0.6, help=0.1), Decision.CLARIFY, "clarify"),
+        (ranked(0.0, faq__a=0.6, help=0.1), Decision.UNKNOWN, "out_of_scope"),
         (ranked(help=0.29, faq__a=0.1), Decision.COMMAND, "help"),
         (ranked(help=0.19, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
-        (ranked(faq__a=0.6, faq__b=0.56), Decision.CLARIFY, "clarify"),
         (ranked(help=0.6, faq__b=0.56), Decision.UNKNOWN, "out_of_scope"),
         (ranked(out_of_scope=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
         (ranked(inform=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
     ],
 )
-def test_outside_a_form(ranking: list[RankedLabel], decision: Decision, label: str) -> None:
-    outcome = decide(ranking, THRESHOLDS)
+def test_outside_a_form(understood: Understanding, decision: Decision, label: str) -> None:
+    outcome = decide(understood, THRESHOLDS)
     assert (outcome.decision, outcome.label) == (decision, label)
 
 
 def test_the_three_best_topics_are_suggested() -> None:
-    near = ranked(faq__a=0.2, faq__b=0.15, help=0.12, faq__c=0.09, faq__d=0.08)
+    near = ranked(faq__a=0.3, faq__b=0.15, help=0.12, faq__c=0.09, faq__d=0.08)
     assert decide(near, THRESHOLDS).suggested == ("a", "b", "c")
     assert decide(ranked(faq__a=0.6, faq__b=0.2), THRESHOLDS).suggested == ()
+
+
+def test_what_is_told_of_a_topic_is_how_likely_it_is_right() -> None:
+    assert decide(ranked(0.25, faq__a=0.6, help=0.1), THRESHOLDS).confidence == 0.5
 
 
 @pytest.mark.parametrize(

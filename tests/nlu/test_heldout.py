@@ -2,86 +2,75 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.nlu.decision import Decision, Outcome, Thresholds, decide
-from tests.support.corpus import Example, heldout_examples, read_yaml, trained_model
+from bot.nlu.evaluation_input import read_known_failures
+from tests.conftest import ROOT
 
-LEAST_ANSWERED_RIGHT = {
-    "ascii": 0.92,
-    "dialect": 0.92,
-    "en": 0.72,
-    "indirect": 0.33,  # a situation told without a question: sure enough too seldom
-    "keyword": 0.94,
-    "nb_chat": 0.9,
-    "nb_formal": 0.92,
-    "nn": 0.88,
-    "typo": 0.88,
-}
-"""What was measured for each style, less about two standard errors: it must not get worse."""
+LEAST_FIRST = 0.93
+LEAST_FIRST_IN_A_STYLE = 0.7
+LEAST_AMONG_THREE = 0.97
+LEAST_ANSWERED_RIGHT = 0.87
+MOST_ANSWERED_WRONG = 0.03
+LEAST_COMMANDS = 0.95
+MOST_TAKEN_FOR_OURS = 0.08
+LEAST_IN_ITS_LANGUAGE = 0.97
+"""What was measured, less about two standard errors: it must not get worse."""
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[Example, Outcome]:
-    """What is decided for each held-out message, with the thresholds of `config.yml`."""
-    pipeline = read_yaml("config.yml")["pipeline"]
-    decider = next(part for part in pipeline if part["name"].endswith("Decider"))
-    thresholds = Thresholds(**{name: value for name, value in decider.items() if name != "name"})
-    model = trained_model()
-    return {each: decide(model.rank(each.text), thresholds) for each in heldout_examples()}
+def figures(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What `refleks evaluate` finds on all messages that are never trained on."""
+    results = tmp_path_factory.mktemp("results")
+    command = [sys.executable, "-m", "bot.cli", "evaluate", "--results", str(results)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    read: dict[str, Any] = json.loads((results / "evaluation.json").read_text(encoding="utf-8"))
+    return read
 
 
-def share(examples: list[Example], outcomes: dict[Example, Outcome]) -> float:
-    return sum(each.accepts(outcomes[each].label) for each in examples) / len(examples)
+@pytest.mark.parametrize("origin", ["held out", "blind"])
+def test_most_questions_get_the_right_answer(figures: dict[str, Any], origin: str) -> None:
+    questions = figures["questions_by_set"][origin]
+    assert questions["first"]["share"] >= LEAST_FIRST
+    assert questions["first_three"]["share"] >= LEAST_AMONG_THREE
+    assert questions["answered_right"]["share"] >= LEAST_ANSWERED_RIGHT
+    assert questions["answered_wrong"]["share"] <= MOST_ANSWERED_WRONG
 
 
-def test_most_questions_get_the_right_answer_in_every_style(
-    outcomes: dict[Example, Outcome],
+def test_no_style_is_left_behind(figures: dict[str, Any]) -> None:
+    first = {
+        style: each["first"]["share"] for style, each in figures["questions_by_style"].items()
+    }
+    assert {style: share for style, share in first.items() if share < LEAST_FIRST_IN_A_STYLE} == {}
+
+
+def test_nearly_all_commands_are_understood(figures: dict[str, Any]) -> None:
+    assert figures["commands"]["right"]["share"] >= LEAST_COMMANDS
+
+
+def test_what_is_out_of_scope_is_said_to_be(figures: dict[str, Any]) -> None:
+    assert figures["out_of_scope"]["taken_for_ours"]["share"] <= MOST_TAKEN_FOR_OURS
+
+
+def test_a_message_is_answered_in_its_own_form(figures: dict[str, Any]) -> None:
+    forms = figures["language"]
+    assert set(forms) == {"nb_chat", "nb_formal", "nn", "en"}
+    messages = sum(each["messages"] for each in forms.values())
+    right = sum(each["right"]["share"] * each["messages"] for each in forms.values())
+    assert right / messages >= LEAST_IN_ITS_LANGUAGE
+
+
+def test_what_is_misunderstood_is_known_and_what_is_known_is_misunderstood(
+    figures: dict[str, Any],
 ) -> None:
-    styles = defaultdict(list)
-    for example in outcomes:
-        if example.label.startswith("faq/"):
-            styles[example.style].append(example)
-    reached = {style: share(examples, outcomes) for style, examples in styles.items()}
-    assert set(reached) == set(LEAST_ANSWERED_RIGHT)
-    worse = {s: part for s, part in reached.items() if part < LEAST_ANSWERED_RIGHT[s]}
-    assert worse == {}
-    assert share([each for found in styles.values() for each in found], outcomes) >= 0.83
-
-
-def test_nearly_all_commands_are_understood(outcomes: dict[Example, Outcome]) -> None:
-    topics = [each for each in outcomes if each.label.startswith("faq/")]
-    commands = [e for e in outcomes if e not in topics and e.label != "out_of_scope"]
-    assert share(commands, outcomes) >= 0.93
-
-
-def test_what_is_out_of_scope_is_said_to_be(outcomes: dict[Example, Outcome]) -> None:
-    foreign = [each for each in outcomes if each.label == "out_of_scope"]
-    taken = [e for e in foreign if outcomes[e].decision in {Decision.ANSWER, Decision.COMMAND}]
-    assert len(taken) / len(foreign) <= 0.08, taken
-    asked_back = [e for e in foreign if outcomes[e].decision is Decision.CLARIFY]
-    assert len(asked_back) / len(foreign) <= 0.12, asked_back
-
-
-def test_when_it_is_unsure_the_right_topic_is_mostly_among_those_suggested(
-    outcomes: dict[Example, Outcome],
-) -> None:
-    unsure = [
-        (each, outcome.suggested)
-        for each, outcome in outcomes.items()
-        if each.label.startswith("faq/") and outcome.decision is Decision.CLARIFY
-    ]
-    offered = [e for e, topics in unsure if any(e.accepts(f"faq/{topic}") for topic in topics)]
-    assert len(offered) / len(unsure) >= 0.75
-
-
-def test_few_questions_get_a_wrong_answer(outcomes: dict[Example, Outcome]) -> None:
-    topics = [each for each in outcomes if each.label.startswith("faq/")]
-    wrong = [
-        each
-        for each in topics
-        if outcomes[each].decision is Decision.ANSWER and not each.accepts(outcomes[each].label)
-    ]
-    assert len(wrong) / len(topics) <= 0.03, wrong
+    """`make evaluate ARGS=--accept` writes the file anew; look at what that changes."""
+    failed = {(each["text"], each["meant"]) for each in figures["failures"]}
+    known = read_known_failures(ROOT / "tests" / "nlu" / "known_failures.yml")
+    assert failed - known == set(), "misunderstood, and not known to be"
+    assert known - failed == set(), "understood by now: take it out"

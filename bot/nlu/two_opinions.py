@@ -1,0 +1,121 @@
+"""What a message resembles by its words, and, where they leave it open, also by its sense."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.encoders.sentence_encoder import SentenceEncoder
+from bot.nlu.meaning_model import MeaningModel, MeaningSettings, Opinion
+from bot.nlu.topic_model import RankedLabel, TopicModel, ranked
+from bot.nlu.vector_cache import encode_kept
+
+_FOREIGN = ("out_of_scope", "inform")
+_STEEP, _MIDDLE = 8.0, 0.4
+"""Bring the figures of the two models, which mean different things, to one scale."""
+_LONGEST = 240
+"""Characters that are enough to tell what is asked, and are encoded in time."""
+_SMALLEST = 1e-3
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Every label with its figure, surest first, and what tells how far that can be trusted.
+
+    Signals of the words alone are `figure` (the logarithm of the best label's) and `margin` (how
+    far it is before the second). Where the sense was asked they are `margin`, `meant` (what the
+    sense alone says for the best label), `near_foreign` (the cosine to the nearest example of
+    what we cannot answer) and `foreign` (the logarithm of the figure for that).
+    """
+
+    ranking: list[RankedLabel]
+    signals: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What to learn from."""
+
+    texts: Sequence[str]
+    labels: Sequence[str]
+
+
+def learn_meaning(
+    examples: Examples, encoder: SentenceEncoder, settings: MeaningSettings, kept: Path
+) -> MeaningModel:
+    """Learn what examples mean by their sense; the folder `kept` keeps their vectors."""
+    vectors = encode_kept(encoder, examples.texts, kept)
+    return MeaningModel.fit(vectors, examples.labels, encoder.name, settings)
+
+
+class TwoOpinions:
+    """Asks the words first, and the sense where no label is surer than `ask_below`.
+
+    The sense understands more, and costs ten times as long: most messages do without it.
+    """
+
+    def __init__(
+        self,
+        words: TopicModel,
+        meaning: MeaningModel | None,
+        encoder: SentenceEncoder | None,
+        ask_below: float,
+    ) -> None:
+        """Take what was learned; without an encoder that fits, the words decide alone."""
+        self._words = words
+        self._ask_below = ask_below
+        self._meaning = meaning if encoder and _fits(words, meaning, encoder) else None
+        self._encoder = encoder
+        self._foreign = [i for i, name in enumerate(words.labels) if name in _FOREIGN]
+
+    def understand(self, text: str) -> Understanding:
+        """Tell what `text` resembles."""
+        by_words = self._words.figures(text)
+        unsure = float(by_words.max()) < self._ask_below
+        if self._meaning is None or self._encoder is None or not unsure or not text.strip():
+            ranking = ranked(self._words.labels, by_words)
+            return Understanding(ranking, _signals(ranking))
+        opinion = self._meaning.judge(self._encoder.encode([_opening(text)])[0])
+        by_sense = 1.0 / (1.0 + np.exp(-_STEEP * (opinion.figures - _MIDDLE)))
+        ranking = ranked(self._words.labels, np.sqrt(by_words * by_sense))
+        return Understanding(ranking, self._signals_of_both(ranking, opinion))
+
+    def _signals_of_both(
+        self, ranking: Sequence[RankedLabel], opinion: Opinion
+    ) -> Mapping[str, float]:
+        foreign = (label.confidence for label in ranking if label.name in _FOREIGN)
+        near = (float(opinion.nearest[index]) for index in self._foreign)
+        return {
+            "margin": ranking[0].confidence - ranking[1].confidence,
+            "meant": float(opinion.figures[self._words.labels.index(ranking[0].name)]),
+            "near_foreign": max(near, default=0.0),
+            "foreign": math.log(max(foreign, default=0.0) + _SMALLEST),
+        }
+
+
+def _signals(ranking: Sequence[RankedLabel]) -> Mapping[str, float]:
+    return {
+        "figure": math.log(ranking[0].confidence + _SMALLEST),
+        "margin": ranking[0].confidence - ranking[1].confidence,
+    }
+
+
+def _fits(words: TopicModel, meaning: MeaningModel | None, encoder: SentenceEncoder) -> bool:
+    if meaning is None or meaning.encoder != encoder.name or meaning.labels != words.labels:
+        _log.warning(
+            "The sentence encoder is not the one that the model was trained with: train again."
+        )
+        return False
+    return True
+
+
+def _opening(text: str) -> str:
+    """Give the first words, as many as are needed."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(maxsplit=1)[0]
