@@ -112,6 +112,7 @@ EN_SHAPES = (
     (r".*w.*|.{3,}ity", 0.5),
 )
 PLAIN = """
+ansvar
 gjerne fjerne hjerne kjerne stjerne moderne eksterne interne seminar januar februar kommentar
 klar svar svarer forhånd workshop workshops show team lege college ende hende sende vende kjende
 alene bane planane stand blande lande bande ingen finger senere sommar nordmenn kollega andre
