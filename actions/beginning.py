@@ -6,6 +6,7 @@ from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.drafts import Draft, about, choice, is_begun, open_draft, opened, waiting_draft
 from actions.names import REFLECTION_PARTS, ActionName, Entity, Outcome, Response, Slot
+from actions.next_steps import ask_about_step
 from actions.one_message import told_at_once
 from bot.domain_model.actors import parse_chat_id
 from bot.domain_model.sharing import Sharing
@@ -32,6 +33,7 @@ class ActionBeginReflection(RefleksAction):
         waiting = waiting_draft(call.tracker)
         if not is_begun(call.tracker):
             if waiting is None or _tells(told):
+                ask_about_step(call, told.get(Slot.SCHOOL.value))
                 return [*opened(told, waiting), outcome(Outcome.READY)]
             return [*opened(waiting), _ask(call, waiting, None)]
         new = told if _tells(told) else waiting

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
 from rasa_sdk.events import SlotSet
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
+from actions.last_question import confirmed_by_last_question
 from actions.names import ActionName, Confirmed, Entity, Outcome, Response, Slot
 from actions.visit_choice import button, choice, line, own_visit
 from bot.domain_model.visits import Visit
@@ -49,7 +46,7 @@ class ActionCancelAfterYes(RefleksAction):
 
     def perform(self, call: Call) -> list[Event]:
         """Cancel; report EMPTY when the question is not the last one."""
-        visit_id = _just_asked_about(call)
+        visit_id = confirmed_by_last_question(call, _CANCEL, Entity.VISIT)
         return _closed(Outcome.EMPTY) if visit_id is None else _cancelled(call, visit_id)
 
 
@@ -98,30 +95,3 @@ def _cancelled(call: Call, visit_id: str, *, together: bool = False) -> list[Eve
 
 def _closed(reached: Outcome) -> list[Event]:
     return [SlotSet(Slot.CONFIRMATION.value, None), outcome(reached)]
-
-
-def _just_asked_about(call: Call) -> str | None:
-    """Give the visit that the last question was about; None when something came in between.
-
-    A button of another question that means yes is no yes to this one.
-    """
-    if not call.words:
-        return None
-    prefix = f"/{_CANCEL}"
-    for meaning in _buttons_of_last_turn(call):
-        if meaning.startswith(prefix):
-            about = json.loads(meaning.removeprefix(prefix))
-            return str(about[Entity.VISIT]) if Entity.CONFIRMED in about else None
-    return None
-
-
-def _buttons_of_last_turn(call: Call) -> Iterator[str]:
-    people_spoke = 0
-    event: dict[str, Any]
-    for event in reversed(call.tracker.events):
-        people_spoke += event["event"] == "user"
-        if people_spoke > 1:
-            return
-        if people_spoke == 1 and event["event"] == "bot":
-            for each in (event.get("data") or {}).get("buttons") or ():
-                yield str(each["payload"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from rasa_sdk import Tracker
 
 from actions.call import Call
+from actions.drafts import fingerprint
 from actions.forms import Found
 from actions.names import REFLECTION_PARTS, Confirmed, Response, Slot
 from bot.domain_model.privacy import PersonalData, find_personal_data
@@ -23,7 +23,7 @@ def undecided(tracker: Tracker) -> Undecided:
     found = {}
     for part in REFLECTION_PARTS:
         text = tracker.get_slot(part.value) or ""
-        if _fingerprint(text) not in kept and (items := find_personal_data(text)):
+        if fingerprint(text) not in kept and (items := find_personal_data(text)):
             found[part] = items
     return found
 
@@ -75,8 +75,4 @@ def _neutral(call: Call) -> NeutralWords:
 
 
 def _fingerprints(call: Call, parts: Iterable[Slot]) -> list[str]:
-    return [_fingerprint(call.slot(part)) for part in parts]
-
-
-def _fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return [fingerprint(call.slot(part)) for part in parts]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -20,12 +22,13 @@ from actions.names import (
     Response,
     Slot,
 )
+from bot.domain_model.reflections import Reflection
 from bot.services.assistant import payload
 
 Draft = dict[str, Any]
 """A reflection's draft: slots and their values."""
 
-_WAITING = "waiting"
+_WAITING, _EDITING = "waiting", "editing"
 _LOG = "log_reflection"
 
 
@@ -36,7 +39,31 @@ def is_begun(tracker: Tracker) -> bool:
 
 def open_draft(tracker: Tracker) -> Draft:
     """Give the draft that is worked on."""
-    return {slot.value: tracker.get_slot(slot.value) for slot in REFLECTION_DRAFT}
+    slots = {slot.value: tracker.get_slot(slot.value) for slot in REFLECTION_DRAFT}
+    return {**slots, _EDITING: edited(tracker)}
+
+
+def edited(tracker: Tracker) -> str | None:
+    """Give the saved reflection that the draft is to replace; None when it is a new one."""
+    return (tracker.get_slot(Slot.REFLECTION.value) or {}).get(_EDITING)
+
+
+def draft_of(reflection: Reflection) -> Draft:
+    """Make the draft that changes a saved reflection; what stands in it was decided about."""
+    parts = asdict(reflection.parts)
+    return {
+        Slot.SCHOOL.value: reflection.school_name or SKIPPED,
+        Slot.VISIT_DATE.value: reflection.visited_on.isoformat(),
+        **{name: text or SKIPPED for name, text in parts.items()},
+        Slot.SHARING.value: reflection.sharing.value,
+        Slot.KEPT_AS_IT_IS.value: [fingerprint(text) for text in parts.values()],
+        _EDITING: reflection.id,
+    }
+
+
+def fingerprint(text: str) -> str:
+    """Tell a text from others without keeping it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def waiting_draft(tracker: Tracker) -> Draft | None:
@@ -47,7 +74,8 @@ def waiting_draft(tracker: Tracker) -> Draft | None:
 def opened(draft: Draft, waiting: Draft | None = None) -> list[Event]:
     """Work on `draft` from now on, and let `waiting` wait."""
     slots = {slot.value: draft.get(slot.value) for slot in REFLECTION_DRAFT}
-    kept = {Slot.REFLECTION.value: waiting and {_WAITING: waiting}, Slot.CONFIRMATION.value: None}
+    work = {_WAITING: waiting, _EDITING: draft.get(_EDITING)}
+    kept = {Slot.REFLECTION.value: work, Slot.CONFIRMATION.value: None}
     return [SlotSet(name, value) for name, value in {**slots, **kept}.items()]
 
 

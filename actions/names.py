@@ -44,6 +44,11 @@ class Entity(StrEnum):
     DIGEST = "digest"
     VISITED_ON = "visited_on"
     DRAFT = "draft"
+    VIEW = "view"
+    THEME = "theme"
+    MESSAGE = "message"
+    WORDS = "words"
+    RESULT = "result"
     REMINDER = "reminder"
     SNOOZE = "snooze"
     SETTING = "setting"
@@ -57,6 +62,7 @@ class Outcome(StrEnum):
     DONE = "done"
     SEVERAL = "several"
     MOVED = "moved"
+    CHANGED = "changed"
     EMPTY = "empty"
     ASKED = "asked"
     GONE = "gone"
@@ -67,7 +73,8 @@ class Outcome(StrEnum):
 class Confirmed(StrEnum):
     """What the partner said yes to; EDIT when something is to be told again.
 
-    CANCEL stands while it is asked whether a visit is to be cancelled.
+    CANCEL stands while it is asked whether a visit is to be cancelled, DELETE while it is asked
+    whether a reflection is to be deleted.
     The last three say what becomes of likely personal data in the draft.
     """
 
@@ -75,6 +82,7 @@ class Confirmed(StrEnum):
     VISIT = "visit"
     MOVE = "move"
     CANCEL = "cancel"
+    DELETE = "delete"
     EDIT = "edit"
     REPLACE = "replace"
     KEEP = "keep"
@@ -90,6 +98,11 @@ class ActionName(StrEnum):
     SAVE_REFLECTION = "action_save_reflection"
     LIST_REFLECTIONS = "action_list_reflections"
     SHARE_REFLECTION = "action_share_reflection"
+    EDIT_REFLECTION = "action_edit_reflection"
+    EDIT_MESSAGE = "action_edit_message"
+    DELETE_REFLECTION = "action_delete_reflection"
+    DELETE_AFTER_YES = "action_delete_after_yes"
+    CLOSE_NEXT_STEP = "action_close_next_step"
     REMIND_OF_DRAFT = "action_remind_of_draft"
     FORGET_DRAFT = "action_forget_draft"
     ASK_VISIT_SCHOOL = "action_ask_visit_form_school"
@@ -129,6 +142,17 @@ class Response(StrEnum):
     NOT_UNDERSTOOD = "utter_not_understood_in_form"
     ASK_REFLECTION_FIELD = "utter_ask_reflection_field"
     REFLECTIONS_LIST = "utter_reflections_list"
+    REFLECTION_SHOWN = "utter_reflection_shown"
+    REFLECTION_HISTORY = "utter_reflection_history"
+    REFLECTION_THEMES = "utter_reflection_themes"
+    CHOOSE_THEME = "utter_choose_theme"
+    NOW_IT_SAYS = "utter_now_it_says"
+    MESSAGE_CHANGED = "utter_message_changed"
+    CONFIRM_DELETE = "utter_confirm_delete"
+    NEXT_STEP_OPEN = "utter_next_step_open"
+    NEXT_STEP_CLOSED = "utter_next_step_closed"
+    CHOOSE_DEFAULT_SHARING = "utter_choose_default_sharing"
+    DEFAULT_SHARING_SET = "utter_default_sharing_set"
     CHOOSE_SHARING = "utter_choose_sharing"
     REFLECTION_SHARED = "utter_reflection_shared"
     ASK_VISIT_SCHOOL = "utter_ask_visit_school"

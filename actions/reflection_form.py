@@ -9,8 +9,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.call import Call
 from actions.draft_privacy import decided, undecided
-from actions.drafts import is_begun
+from actions.drafts import edited, is_begun
+from actions.editing import say_what_stands
 from actions.forms import Found, RefleksForm, read_school
 from actions.names import (
     REFLECTION_PARTS,
@@ -22,9 +24,11 @@ from actions.names import (
     Response,
     Slot,
 )
+from actions.next_steps import ask_about_step, close, open_step
 from actions.one_message import told_at_once
-from actions.words import Step, read_choice, read_sharing, read_step
+from actions.words import Step, read_choice, read_result, read_sharing, read_step
 from bot.domain_model.actors import parse_chat_id
+from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.sharing import Sharing
 
 _SETTLES = frozenset({Confirmed.REPLACE, Confirmed.REWRITE, Confirmed.KEEP})
@@ -39,7 +43,7 @@ class ValidateReflectionForm(RefleksForm):
         """Give its name."""
         return ActionName.VALIDATE_REFLECTION.value
 
-    def validate_school(
+    async def validate_school(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take a name, and what is told along with it when nothing was told before."""
@@ -56,6 +60,9 @@ class ValidateReflectionForm(RefleksForm):
         day = next(tracker.get_latest_entity_values(Entity.VISITED_ON.value), None)
         if told and day:
             told[Slot.VISIT_DATE.value] = day
+        call = self.call(dispatcher, tracker)
+        if edited(tracker) is None:
+            await asyncio.to_thread(ask_about_step, call, name)
         return {**told, Slot.SCHOOL.value: name}
 
     def validate_visit_date(
@@ -72,29 +79,34 @@ class ValidateReflectionForm(RefleksForm):
             return {Slot.VISIT_DATE.value: None}
         return {Slot.VISIT_DATE.value: day.isoformat()}
 
-    def validate_happened(
+    async def validate_happened(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
-        """Take what happened."""
-        return self._text(Slot.HAPPENED, value)
+        """Take what happened; «gjort» alone says what became of the last next step."""
+        result = read_result(value)
+        call = self.call(dispatcher, tracker)
+        if result is not None and await asyncio.to_thread(_closes_a_step, call, result):
+            dispatcher.utter_message(response=Response.NEXT_STEP_CLOSED.value)
+            return {Slot.HAPPENED.value: None}
+        return self._text(Slot.HAPPENED, value, tracker)
 
     def validate_worked(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take what worked."""
-        return self._text(Slot.WORKED, value)
+        return self._text(Slot.WORKED, value, tracker)
 
     def validate_hard(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take what was hard."""
-        return self._text(Slot.HARD, value)
+        return self._text(Slot.HARD, value, tracker)
 
     def validate_next_step(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take the next step."""
-        return self._text(Slot.NEXT_STEP, value)
+        return self._text(Slot.NEXT_STEP, value, tracker)
 
     async def validate_sharing(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -123,6 +135,9 @@ class ValidateReflectionForm(RefleksForm):
             if value in _SETTLES or value == Confirmed.REFLECTION:
                 return decided(value, self.call(dispatcher, tracker), parts)
         if value in {*self.steps, Slot.VISIT_DATE}:
+            if value in set(REFLECTION_PARTS):
+                call = self.call(dispatcher, tracker)
+                say_what_stands(call, tracker.get_slot(value))
             return {value: None, confirmation: None}
         if value == Confirmed.REFLECTION and _is_empty(tracker):
             dispatcher.utter_message(response=Response.NOTHING_IN_REFLECTION.value)
@@ -131,10 +146,12 @@ class ValidateReflectionForm(RefleksForm):
             dispatcher.utter_message(response=Response.NOT_UNDERSTOOD.value)
         return {confirmation: value if value == Confirmed.REFLECTION else None}
 
-    def _text(self, slot: Slot, value: str) -> Found:
+    def _text(self, slot: Slot, value: str, tracker: Tracker) -> Found:
         match read_step(value):
             case Step.BACK:
-                return self.back_from(slot)
+                # A part that was to be told again stays as it was.
+                before = _before(tracker, slot)
+                return self.back_from(slot) if before is None else {slot.value: before}
             case Step.SKIP:
                 return {slot.value: SKIPPED}
         return {slot.value: value.strip()}
@@ -147,3 +164,23 @@ class ValidateReflectionForm(RefleksForm):
 
 def _is_empty(tracker: Tracker) -> bool:
     return all(tracker.get_slot(part.value) == SKIPPED for part in REFLECTION_PARTS)
+
+
+def _closes_a_step(call: Call, result: NextStepOutcome) -> bool:
+    last = open_step(call, call.slot(Slot.SCHOOL))
+    if last is None:
+        return False
+    close(call, last.id, result)
+    return True
+
+
+def _before(tracker: Tracker, slot: Slot) -> str | None:
+    """Give what stood in a part that is told again; None when it is told for the first time."""
+    if tracker.get_slot(Slot.SHARING.value) is None:
+        return None
+    set_to = (e["value"] for e in reversed(tracker.events) if _sets(e, slot))
+    return next((text for text in set_to if text and read_step(text) is None), None)
+
+
+def _sets(event: dict[str, Any], slot: Slot) -> bool:
+    return event["event"] == "slot" and event["name"] == slot.value

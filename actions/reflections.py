@@ -1,23 +1,25 @@
-"""Show a reflection's draft, save it, list what was saved."""
+"""Show a reflection's draft, and save it."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from rasa_sdk import Tracker
+
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.draft_privacy import ask, undecided
-from actions.drafts import forgotten
+from actions.drafts import edited, forgotten
+from actions.message_sources import messages_told
 from actions.names import REFLECTION_PARTS, SKIPPED, ActionName, Outcome, Response, Slot
+from actions.reflection_words import written
 from actions.words import read_choice
-from bot.domain_model.dates import write_day, write_near_day
-from bot.domain_model.reflections import Reflection, ReflectionParts
+from bot.domain_model.errors import NotFound
+from bot.domain_model.reflection_changes import ReflectionContent
+from bot.domain_model.reflections import ReflectionParts
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import suggested
 from bot.services.reflections import LogReflection
-
-_LISTED = 5
-_PREVIEW = 80
 
 
 class ActionAskReflectionFormConfirmation(RefleksAction):
@@ -52,74 +54,48 @@ class ActionSaveReflection(RefleksAction):
         return ActionName.SAVE_REFLECTION.value
 
     def perform(self, call: Call) -> list[Event]:
-        """Save, and forget the draft only when it is committed."""
-        parts = {part.value: _told(call, part) for part in REFLECTION_PARTS}
+        """Save, and forget the draft only when it is committed.
+
+        Report CHANGED for one that was saved before, GONE when that one was deleted meanwhile.
+        """
+        content, saved = _content(call.tracker), edited(call.tracker)
+        if saved is not None:
+            try:
+                call.services.reflection_changes.change(call.actor, saved, content, at=call.at)
+            except NotFound:
+                return [*forgotten(call.tracker), outcome(Outcome.GONE)]
+            return [*forgotten(call.tracker), outcome(Outcome.CHANGED)]
         wish = LogReflection(
             source_key=call.source_key,
-            school=None if call.slot(Slot.SCHOOL) == SKIPPED else call.slot(Slot.SCHOOL),
-            parts=ReflectionParts(**parts),
-            visited_on=date.fromisoformat(call.slot(Slot.VISIT_DATE)),
-            sharing=Sharing(call.slot(Slot.SHARING)),
+            school=content.school_name or None,
+            parts=content.parts,
+            visited_on=content.visited_on,
+            sharing=content.sharing,
+            messages=messages_told(call.tracker),
         )
         call.services.reflections.log(call.actor, wish, at=call.at)
         return [*forgotten(call.tracker), outcome(Outcome.DONE)]
 
 
-class ActionListReflections(RefleksAction):
-    """Lists the partner's own latest reflections."""
-
-    def name(self) -> str:
-        """Give its name."""
-        return ActionName.LIST_REFLECTIONS.value
-
-    def perform(self, call: Call) -> list[Event]:
-        """Say the list; report EMPTY when there is nothing in it."""
-        actor = call.actor
-        if actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
-        own = call.services.reflections.own(actor, limit=_LISTED)
-        if not own:
-            return [outcome(Outcome.EMPTY)]
-        call.say(Response.REFLECTIONS_LIST, list="\n".join(_line(call, each) for each in own))
-        return [outcome(Outcome.DONE)]
+def _content(tracker: Tracker) -> ReflectionContent:
+    return ReflectionContent(
+        _told(tracker, Slot.SCHOOL),
+        ReflectionParts(**{part.value: _told(tracker, part) for part in REFLECTION_PARTS}),
+        date.fromisoformat(tracker.get_slot(Slot.VISIT_DATE.value)),
+        Sharing(tracker.get_slot(Slot.SHARING.value)),
+    )
 
 
-def _told(call: Call, part: Slot) -> str:
-    text = call.slot(part) or ""
+def _told(tracker: Tracker, slot: Slot) -> str:
+    text = tracker.get_slot(slot.value) or ""
     return "" if text == SKIPPED else text
 
 
 def _summary(call: Call) -> list[str]:
-    visited_on = date.fromisoformat(call.slot(Slot.VISIT_DATE))
-    day = write_near_day(visited_on, call.language, today=call.today)
-    school = _told(call, Slot.SCHOOL) or call.text("no_school")
-    lines = [
-        f"{call.text('school')}: {school}",
-        f"{call.text('date')}: {day}",
-    ]
-    for part in REFLECTION_PARTS:
-        if told := _told(call, part):
-            lines.append(f"{call.text(part.value)}: {told}")
-    if themes := _themes(call):
-        lines.append(f"{call.text('themes')}: {themes}")
-    shared_with = call.text(f"sharing_{call.slot(Slot.SHARING)}")
-    return [*lines, f"{call.text('shared_with')}: {shared_with}"]
-
-
-def _themes(call: Call) -> str:
-    text = "\n".join(_told(call, part) for part in REFLECTION_PARTS)
-    named = (
-        f"{call.services.texts.get(f'themes.{each.theme}', call.language)} "
-        f"(«{' '.join(each.evidence.split())}»)"
-        for each in suggested(text)
-    )
-    return ", ".join(named)
-
-
-def _line(call: Call, reflection: Reflection) -> str:
-    day = write_day(reflection.visited_on, call.language, today=call.today)
-    parts = reflection.parts
-    text = next(filter(None, (parts.happened, parts.worked, parts.hard, parts.next_step)), "")
-    text = " ".join(text.split())
-    short = text if len(text) <= _PREVIEW else f"{text[:_PREVIEW].rsplit(' ', 1)[0]} …"
-    return f"• {day}, {reflection.school_name or call.text('no_school')}: {short}"
+    """Write the draft in full; one with nothing in it as well."""
+    told = (_told(call.tracker, part) for part in REFLECTION_PARTS)
+    text = "\n".join(filter(None, told))
+    if not text:
+        shared = call.text(f"sharing_{call.slot(Slot.SHARING)}")
+        return [f"{call.text('shared_with')}: {shared}"]
+    return list(written(call, _content(call.tracker), suggested(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from actions.names import Confirmed
+from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.sharing import Sharing
 
 
@@ -53,6 +54,26 @@ _PERSONAL_DATA = {
         "behold det", "save as it is", "save it as it is", "keep it", "keep it as it is",
     ),
 }  # fmt: skip
+
+
+_RESULTS = {
+    NextStepOutcome.DONE: ("gjort", "ja gjort", "ja, gjort", "det er gjort", "ferdig", "done"),
+    NextStepOutcome.PARTLY: ("delvis", "litt", "halvveis", "dels", "partly"),
+    NextStepOutcome.NOT_DONE: (
+        "ikke", "ikkje", "ikke gjort", "ikkje gjort", "ikke ennå", "ikkje enno", "not done",
+        "not yet",
+    ),
+    NextStepOutcome.NOT_RELEVANT: (
+        "ikke lenger aktuelt", "ikkje lenger aktuelt", "ikke aktuelt", "ikkje aktuelt",
+        "uaktuelt", "no longer relevant",
+    ),
+}  # fmt: skip
+
+
+def read_result(answer: str) -> NextStepOutcome | None:
+    """Tell what an answer says became of a next step; None when it says something else."""
+    plain = _plain(answer)
+    return next((result for result, told in _RESULTS.items() if plain in told), None)
 
 
 def read_step(answer: str) -> Step | None:

@@ -75,11 +75,19 @@ def reflections_visible_to(
     return [scope.shown(reflection) for reflection in found]
 
 
-def own_reflections(uow: UnitOfWork, actor: Actor, *, limit: int = PAGE) -> list[Reflection]:
-    """List the reflections that `actor` has written, newest first."""
+def own_reflections(
+    uow: UnitOfWork, actor: Actor, *, limit: int = PAGE, before: str | None = None
+) -> list[Reflection]:
+    """List the reflections that `actor` has written, newest first, older than the id `before`.
+
+    Raises:
+        NotFound: when `before` is not the actor's own.
+    """
     if actor.partner_id is None:
         return []
-    return uow.reflections.within(ReflectionScope(author=actor.partner_id), limit=limit)
+    last = access_own_reflection(uow, actor, before) if before else None
+    scope = ReflectionScope(author=actor.partner_id)
+    return uow.reflections.within(scope, limit=limit, before=last)
 
 
 def school_reflections(

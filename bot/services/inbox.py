@@ -11,7 +11,7 @@ from bot.domain_model.actors import ChatId
 from bot.domain_model.language import Language, guess_language
 from bot.domain_model.messages import EmptyMessage, clean_text
 from bot.domain_model.privacy import mask_hard_identifiers
-from bot.services.assistant import MAX_TEXT_LENGTH
+from bot.services.assistant import MAX_TEXT_LENGTH, payload
 from bot.services.buttons import open_buttons
 from bot.services.message_ports import Incoming, StoredButton
 from bot.services.notices import Notices, chat_language
@@ -94,14 +94,31 @@ class Inbox:
         """
         if message.payload is not None or message.text is None:
             return self._keep(message, at)
-        if len(message.text) > MAX_TEXT_LENGTH:
+        return self._receive_words(message, at, hint, lambda text: replace(message, text=text))
+
+    def receive_edit(
+        self, message: Incoming, *, of: str, at: datetime, hint: str | None = None
+    ) -> Receipt:
+        """Keep the new words of the message with the key `of`, as `receive` keeps a new one."""
+
+        def edit(text: str) -> Incoming:
+            wish = payload("edit_message", message=of, words=text)
+            return replace(message, text=text, payload=wish)
+
+        return self._receive_words(message, at, hint, edit)
+
+    def _receive_words(
+        self, message: Incoming, at: datetime, hint: str | None, keep: Callable[[str], Incoming]
+    ) -> Receipt:
+        written = message.text or ""
+        if len(written) > MAX_TEXT_LENGTH:
             return self._refuse(message, Receipt.TOO_LONG, at, hint)
         try:
-            text = clean_text(message.text)
+            text = clean_text(written)
         except EmptyMessage:
             return self._refuse(message, Receipt.EMPTY, at, hint)
         masked = mask_hard_identifiers(text)
-        return self._keep(replace(message, text=masked.text), at, warn=bool(masked.kinds))
+        return self._keep(keep(masked.text), at, warn=bool(masked.kinds))
 
     def _keep(self, message: Incoming, at: datetime, *, warn: bool = False) -> Receipt:
         with self._begin() as uow:

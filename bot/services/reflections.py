@@ -116,10 +116,15 @@ class Reflections:
         with self._begin() as uow:
             return access_reflection(uow, actor, reflection_id)
 
-    def own(self, actor: Actor, *, limit: int = PAGE) -> list[Reflection]:
-        """List what `actor` has written, newest first; nothing when `actor` is no partner."""
+    def own(
+        self, actor: Actor, *, limit: int = PAGE, before: str | None = None
+    ) -> list[Reflection]:
+        """List what `actor` has written, newest first, older than the id `before`.
+
+        It is nothing when `actor` is no partner.
+        """
         with self._begin() as uow:
-            return own_reflections(uow, actor, limit=limit)
+            return own_reflections(uow, actor, limit=limit, before=before)
 
     def visible_to(
         self, actor: Actor, *, limit: int = PAGE, before: str | None = None

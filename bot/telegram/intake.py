@@ -52,6 +52,8 @@ class UpdateIntake:
         match event:
             case updates.Written():
                 self._written(event, at)
+            case updates.Edited():
+                self._edited(event, at)
             case updates.NotText():
                 self._not_text(event, at)
             case updates.CalendarFile():
@@ -89,6 +91,12 @@ class UpdateIntake:
         key = _key(event.chat, event.message_id)
         message = Incoming(key, event.chat, event.sent_at, text)
         self._inbox.receive(message, at=at, hint=event.device_language)
+
+    def _edited(self, event: updates.Edited, at: datetime) -> None:
+        key = _key(event.chat, event.message_id)
+        edit = f"{key}:edit:{event.edited_at.timestamp():.0f}"
+        new = Incoming(edit, event.chat, event.edited_at, event.text)
+        self._inbox.receive_edit(new, of=key, at=at, hint=event.device_language)
 
     def _redeem(self, event: updates.Written, token: str, at: datetime) -> None:
         """Use an invitation up; its secret is written nowhere."""

@@ -25,13 +25,9 @@ _UNREADABLE: dict[str, str] = {
 }
 """What a message may hold instead of text, and the notice that answers it."""
 _SERVICE = (
-    "pinned_message",
-    "message_auto_delete_timer_changed",
-    "write_access_allowed",
-    "chat_background_set",
-    "boost_added",
-    "forum_topic_created",
-)
+    "pinned_message", "message_auto_delete_timer_changed", "write_access_allowed",
+    "chat_background_set", "boost_added", "forum_topic_created",
+)  # fmt: skip
 """What Telegram tells about the chat itself; nobody expects an answer."""
 
 
@@ -75,6 +71,17 @@ class CalendarFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody wrote other words in place of those of an earlier message."""
+
+    chat: ChatId
+    message_id: int
+    text: str
+    edited_at: datetime
+    device_language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ButtonPress:
     """Somebody pressed a button; `message_id` and `shown` are of the message it is under."""
 
@@ -110,7 +117,7 @@ class Ignored:
     reason: str
 
 
-Event = Written | NotText | CalendarFile | ButtonPress | Membership | Crowd | Ignored
+Event = Written | Edited | NotText | CalendarFile | ButtonPress | Membership | Crowd | Ignored
 
 
 def read_update(update: Json) -> Event:
@@ -160,7 +167,15 @@ def _is_calendar(document: Json) -> bool:
 def _edited_message(message: Json) -> Event:
     if message["chat"]["type"] != PRIVATE:
         return Ignored("edit in a group")
-    return _not_text(message, "edited")
+    if "text" not in message:
+        return _not_text(message, "edited")
+    return Edited(
+        chat=_chat(message),
+        message_id=int(message["message_id"]),
+        text=str(message["text"]),
+        edited_at=_when(message, "edit_date"),
+        device_language=_device(message),
+    )
 
 
 def _not_text(message: Json, notice: str, caption: str | None = None) -> NotText:
@@ -211,8 +226,8 @@ def _chat(found: Json) -> ChatId:
     return chat_id(Channel.TELEGRAM, int(found["chat"]["id"]))
 
 
-def _when(message: Json) -> datetime:
-    return datetime.fromtimestamp(int(message["date"]), UTC)
+def _when(message: Json, what: str = "date") -> datetime:
+    return datetime.fromtimestamp(int(message[what]), UTC)
 
 
 def _device(found: Json) -> str | None:

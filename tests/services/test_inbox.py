@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import Button
+from bot.services.assistant import Button, payload
 from bot.services.inbox import Press, Pressed, PressOutcome, Receipt
 from bot.services.message_ports import Departure, Incoming, Outgoing, StoredButton
 from tests.support.people import NOW, Cast
@@ -195,3 +196,16 @@ def test_a_notice_is_in_the_language_that_a_partner_was_invited_in(
     chat = chat_id(Channel.WEB, people.siri.account_id)
     receive(services, "", chat=chat)
     assert "Meldinga var tom" in said(services, chat)[0].text
+
+
+def test_an_edit_is_masked_and_says_which_message_it_is_of(services: Services) -> None:
+    new = Incoming("m1:edit:1", KARI, NOW, "Ring rektor på 912 34 567")
+    for expected in (Receipt.TAKEN, Receipt.KNOWN):
+        assert services.inbox.receive_edit(new, of="m1", at=NOW) is expected
+    with services.begin() as uow:
+        (found,) = uow.inbox.of_chats([KARI], limit=9)
+    masked = "Ring rektor på [telefonnummer]"
+    assert found.message.payload == payload("edit_message", message="m1", words=masked)
+    assert "fjernet et nummer" in said(services)[0].text
+    empty = replace(new, key="m1:edit:2", text=" ")
+    assert services.inbox.receive_edit(empty, of="m1", at=NOW) is Receipt.EMPTY

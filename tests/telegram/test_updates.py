@@ -13,6 +13,7 @@ from bot.telegram.updates import (
     ALLOWED,
     ButtonPress,
     Crowd,
+    Edited,
     Ignored,
     Membership,
     NotText,
@@ -80,6 +81,8 @@ def test_a_caption_and_an_album() -> None:
 
 def test_an_edited_message() -> None:
     found = read(f""""edited_message": {HEAD}, "edit_date": 1795262460, "text": "ny"}}""")
+    assert (type(found), found.text, found.message_id) == (Edited, "ny", 17)
+    found = read(f""""edited_message": {HEAD}, "edit_date": 1795262460, "photo": []}}""")
     assert (found.notice, found.message_id) == ("edited", 17)
 
 

@@ -1,0 +1,37 @@
+"""Which question a yes in words answers: only the very last one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from actions.call import Call
+from actions.names import Entity
+
+
+def confirmed_by_last_question(call: Call, intent: str, about: Entity) -> str | None:
+    """Give what the last question was about; None when something came in between.
+
+    A button of another question that means yes is no yes to this one.
+    """
+    if not call.words:
+        return None
+    prefix = f"/{intent}"
+    for meaning in _buttons_of_last_turn(call):
+        if meaning.startswith(prefix):
+            told = json.loads(meaning.removeprefix(prefix))
+            return str(told[about]) if Entity.CONFIRMED in told else None
+    return None
+
+
+def _buttons_of_last_turn(call: Call) -> Iterator[str]:
+    people_spoke = 0
+    event: dict[str, Any]
+    for event in reversed(call.tracker.events):
+        people_spoke += event["event"] == "user"
+        if people_spoke > 1:
+            return
+        if people_spoke == 1 and event["event"] == "bot":
+            for each in (event.get("data") or {}).get("buttons") or ():
+                yield str(each["payload"])
