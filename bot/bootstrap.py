@@ -44,6 +44,7 @@ from bot.services.ports import Begin
 from bot.services.preparation import Preparation
 from bot.services.purge import Purge, Retention
 from bot.services.reflection_changes import ReflectionChanges
+from bot.services.reflection_comments import ReflectionComments
 from bot.services.reflections import Reflections
 from bot.services.reminder_texts import ReminderTexts
 from bot.services.reminder_wishes import ReminderWishes
@@ -77,6 +78,7 @@ class Services:
     sign_in: SignIn
     reflections: Reflections
     reflection_changes: ReflectionChanges
+    reflection_comments: ReflectionComments
     insights: Insights
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
@@ -174,6 +176,7 @@ def build_services(settings: Settings) -> Services:
         sign_in=SignIn(begin),
         reflections=Reflections(begin, settings.insight_limits),
         reflection_changes=ReflectionChanges(begin, settings.insight_limits),
+        reflection_comments=ReflectionComments(begin, notices, settings.zone),
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),

@@ -50,7 +50,12 @@ from bot.web.overview_pages import show_overview
 from bot.web.people_pages import invite, invite_again, list_people, withdraw_invitation
 from bot.web.public_pages import about, front, privacy
 from bot.web.question_pages import answer_question, list_questions
-from bot.web.reflection_pages import list_reflections, show_reflection
+from bot.web.reflection_pages import (
+    list_reflections,
+    set_themes,
+    show_reflection,
+    write_comment,
+)
 from bot.web.rendering import Renderer
 from bot.web.school_holiday_pages import (
     add_school_holiday,
@@ -156,6 +161,8 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/language", choose_language, method="POST"),
         page_route(site, "/reflections", list_reflections),
         page_route(site, "/reflections/{reflection_id}", show_reflection),
+        page_route(site, "/reflections/{reflection_id}/themes", set_themes, method="POST"),
+        page_route(site, "/reflections/{reflection_id}/comments", write_comment, method="POST"),
         *_insight_pages(site),
         page_route(site, "/questions", list_questions),
         page_route(site, "/questions/{enquiry_id}", answer_question, method="POST"),

@@ -9,7 +9,8 @@ from starlette.responses import Response
 from bot.domain_model.actors import Actor, Role
 from bot.domain_model.dates import write_day
 from bot.domain_model.reflections import Reflection
-from bot.web.gate import PageRequest
+from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
+from bot.web.gate import PageRequest, see_other
 
 ROWS = 20
 """Reflections on one page of the list."""
@@ -30,10 +31,44 @@ def list_reflections(asked: PageRequest) -> Response:
 
 def show_reflection(asked: PageRequest) -> Response:
     """Show one reflection, or the page for what is not found."""
-    reflection = asked.site.services.reflections.get(
-        asked.actor, asked.request.path_params["reflection_id"]
+    services, wanted = asked.site.services, _wanted(asked)
+    reflection = services.reflections.get(asked.actor, wanted)
+    there = {each.theme for each in reflection.themes}
+    return asked.page(
+        "reflection.html",
+        reflection=as_shown(asked, reflection),
+        themes=reflection.themes,
+        others=[theme for theme in Theme if theme not in there],
+        outcome=services.reflection_changes.outcome_of(asked.actor, wanted),
+        comments=services.reflection_comments.of(asked.actor, wanted),
+        coordinates=asked.actor.coordinates
+        and reflection.institution_id == asked.actor.institution_id,
     )
-    return asked.page("reflection.html", reflection=as_shown(asked, reflection))
+
+
+def set_themes(asked: PageRequest) -> Response:
+    """Confirm the themes of a reflection, with one of them taken away or another added."""
+    services, wanted = asked.site.services, _wanted(asked)
+    themes = list(services.reflections.get(asked.actor, wanted).themes)
+    removed, added = asked.form.get("remove"), asked.form.get("add")
+    themes = [each for each in themes if each.theme != removed]
+    if added in list(Theme) and added not in {each.theme for each in themes}:
+        themes.append(ReflectionTheme(Theme(added), "", ThemeSource.COORDINATOR))
+    services.reflection_changes.set_themes(asked.actor, wanted, themes, at=asked.at)
+    return see_other(f"/reflections/{wanted}")
+
+
+def write_comment(asked: PageRequest) -> Response:
+    """Send a comment to the author; an empty one is not sent."""
+    wanted, text = _wanted(asked), asked.form.get("comment", "")
+    if text.strip():
+        services = asked.site.services
+        services.reflection_comments.write(asked.actor, wanted, text, at=asked.at)
+    return see_other(f"/reflections/{wanted}")
+
+
+def _wanted(asked: PageRequest) -> str:
+    return str(asked.request.path_params["reflection_id"])
 
 
 def _kind_of_reader(actor: Actor) -> str:

@@ -21,6 +21,8 @@ from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
 from bot.services.overview import Overview
 from bot.services.partners import Partners
+from bot.services.reflection_changes import ReflectionChanges
+from bot.services.reflection_comments import ReflectionComments
 from bot.services.reflections import Reflections
 from bot.services.schools import Schools
 from bot.services.sign_in import SignIn
@@ -60,6 +62,14 @@ class WebServices(Protocol):
     @property
     def reflections(self) -> Reflections:
         """What partners learned."""
+
+    @property
+    def reflection_changes(self) -> ReflectionChanges:
+        """What becomes of reflections after they were kept."""
+
+    @property
+    def reflection_comments(self) -> ReflectionComments:
+        """What coordinators write to authors."""
 
     @property
     def insights(self) -> Insights:

@@ -9,9 +9,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.bootstrap import Services
-from bot.domain_model.actors import Actor, Role
+from bot.domain_model.actors import Actor, Role, parse_chat_id
+from bot.domain_model.errors import NotAllowed, NotFound
+from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
+from bot.domain_model.themes import Theme, ThemeSource
+from bot.services.reflection_comments import NoComment
 from bot.services.reflections import LogReflection
 from bot.storage.unit_of_work import unit_of_work
 from bot.web.reflection_pages import ROWS
@@ -170,3 +174,47 @@ def test_hostile_text_stays_text(
         assert hostile in page.text
         assert 'Lia "<b>" skole' in page.text
         assert "49" not in page.text
+
+
+def test_a_coordinator_confirms_themes_and_writes_to_the_author(
+    kari: Browser, services: Services, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    one = log(people.siri, hard="Rektor måtte gå.", next_step="Ringe.")
+    outcome = NextStepOutcome.PARTLY
+    services.reflection_changes.close_next_step(people.siri, one.id, outcome, at=NOW)
+    here = f"/reflections/{one.id}"
+    page = kari.read(here)
+    assert "forankring i ledelsen («Rektor måtte gå») – forslag" in page.text
+    assert "Delvis gjort" in page.text
+    kari.send_form(here, f"{here}/themes", add="factor_roles")
+    themes = services.reflections.get(people.siri, one.id).themes
+    assert [(each.theme, each.set_by) for each in themes] == [
+        (Theme.ANCHORING, ThemeSource.COORDINATOR),
+        (Theme.ROLES, ThemeSource.COORDINATOR),
+    ]
+    kari.send_form(here, f"{here}/themes", remove="factor_roles")
+    kari.send_form(here, f"{here}/comments", comment="Fint! Ring meg på 912 34 567.")
+    assert "Fint! Ring meg på [telefonnummer]." in kari.read(here).text
+    chat = parse_chat_id(f"web:{people.siri.account_id}")
+    with services.begin() as uow:
+        (told,) = uow.outbox.of_chats([chat], limit=9)
+    assert "har skrive til deg om refleksjonen frå Åsveien skole" in told.text
+    assert "«Fint! Ring meg på [telefonnummer].»" in told.text
+
+
+def test_nobody_else_comments_or_reads_comments(
+    services: Services, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    one = log(people.siri, sharing=Sharing.NETWORK)
+    comments = services.reflection_comments
+    comments.write(people.kari, one.id, "Bra.", at=NOW)
+    for somebody in (people.siri, people.network):
+        with pytest.raises(NotAllowed):
+            comments.write(somebody, one.id, "Hei.", at=NOW)
+    for somebody in (people.nils, people.ola):
+        with pytest.raises(NotFound):
+            comments.write(somebody, one.id, "Hei.", at=NOW)
+    with pytest.raises(NoComment):
+        comments.write(people.kari, one.id, " ", at=NOW)
+    assert [each.text for each in comments.of(people.siri, one.id)] == ["Bra."]
+    assert comments.of(people.network, one.id) == comments.of(people.nils, one.id) == []
