@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.nlu.parser import Parser
 
 _HELDOUT = ROOT / "tests" / "nlu"
+_SAMPLES = ROOT / "tests" / "domain_model"
+_NOTES = ("theme_samples.yml", "privacy_samples.yml")
 
 
 @click.command()
@@ -53,6 +55,7 @@ def evaluate(path: Path | None, results: Path, *, accept: bool) -> None:
         raise click.UsageError("--accept is for the held-out messages, not for a file.")
     from bot.nlu.evaluation_input import read_heldout, read_lines, write_known_failures
     from bot.nlu.evaluation_report import as_markdown
+    from bot.nlu.note_evaluation import evaluate_notes, notes_as_markdown
     from bot.nlu.visit_evaluation import visits_as_markdown
 
     meant = read_lines(path) if path else read_heldout(_HELDOUT)
@@ -64,8 +67,10 @@ def evaluate(path: Path | None, results: Path, *, accept: bool) -> None:
     figures = _measured(parser, meant)
     report = as_markdown(figures)
     if path is None:
-        figures["visits"] = _visits(parser)
-        report = f"{report}\n{visits_as_markdown(figures['visits'])}"
+        notes = evaluate_notes(*(_SAMPLES / name for name in _NOTES))
+        figures |= {"visits": _visits(parser), "reflections": notes}
+        visits = visits_as_markdown(figures["visits"])
+        report = "\n".join((report, visits, notes_as_markdown(notes)))
     if accept:
         write_known_failures(_HELDOUT / "known_failures.yml", figures["failures"])
     _keep(results, figures, report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -12,40 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain_model.themes import Theme, suggest_themes
+from bot.nlu.note_evaluation import f1_by_theme
 from tests.conftest import ROOT
 
 SAMPLES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "theme_samples.yml").read_text(encoding="utf-8")
 )
-SHORT = {
-    "anchoring": Theme.ANCHORING,
-    "organisation": Theme.ORGANISATION,
-    "goals": Theme.SHARED_GOALS,
-    "expectations": Theme.EXPECTATIONS,
-    "roles": Theme.ROLES,
-    "relations": Theme.RELATIONS,
-    "competence": Theme.COMPETENCE,
-    "leadership": Theme.LEARNING_LEADERSHIP,
-    "resources": Theme.RESOURCES,
-    "environment": Theme.SAFE_ENVIRONMENT,
-}
 
 
 def test_every_theme_has_a_name_in_every_language() -> None:
     names = yaml.safe_load((ROOT / "data/texts/themes.yml").read_text(encoding="utf-8"))
     assert set(names) == {theme.value for theme in Theme}
     assert all(set(name) == {"nb", "nn", "en"} for name in names.values())
-
-
-def f1_by_theme(samples: list[dict[str, Any]]) -> dict[Theme, float]:
-    right: Counter[Theme] = Counter()
-    told: Counter[Theme] = Counter()
-    for sample in samples:
-        expected = {SHORT[name] for name in sample["themes"]}
-        suggested = {suggestion.theme for suggestion in suggest_themes(sample["text"])}
-        right.update(expected & suggested)
-        told.update([*expected, *suggested])
-    return {theme: 2 * right[theme] / told[theme] for theme in Theme}
 
 
 @pytest.mark.parametrize(("part", "floor"), [("tuned", 0.95), ("held_out", 0.75)])
