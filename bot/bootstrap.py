@@ -167,12 +167,11 @@ def build_services(settings: Settings) -> Services:
     """
     database, begin, texts = _foundation(settings)
     notices, visits, worker = Notices(begin, texts), Visits(begin, settings.zone), _worker_name()
-    partners, calendars = Partners(begin), _calendars(begin, texts, settings, visits)
     return Services(
         database=database,
         texts=texts,
         zone=settings.zone,
-        partners=partners,
+        partners=(partners := Partners(begin)),
         sign_in=SignIn(begin),
         reflections=Reflections(begin, settings.insight_limits),
         reflection_changes=ReflectionChanges(begin, settings.insight_limits),
@@ -183,7 +182,7 @@ def build_services(settings: Settings) -> Services:
         spread=SpreadLedger(begin, settings.spread_smallest_group),
         digests=Digests(begin, texts, settings.zone),
         visits=visits,
-        calendars=calendars,
+        calendars=(calendars := _calendars(begin, texts, settings, visits)),
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         asking=(asking := Asking(begin, notices, texts)),
         search=Search(begin, _answers, _encoder(settings)),
