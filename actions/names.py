@@ -168,6 +168,7 @@ class Response(StrEnum):
     VISIT_SUMMARY = "utter_visit_summary"
     ASK_VISIT_FIELD = "utter_ask_visit_field"
     VISITS_LIST = "utter_visits_list"
+    NEXT_VISIT = "utter_next_visit"
     CHOOSE_VISIT = "utter_choose_visit"
     CHOOSE_VISIT_TO_MOVE = "utter_choose_visit_to_move"
     MOVE_SUMMARY = "utter_move_summary"

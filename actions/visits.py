@@ -18,6 +18,9 @@ from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.assistant import payload
 from bot.services.calendars import OFFER
 
+_NEXT = "next"
+"""What `/neste` says instead of a visit."""
+
 
 class ActionAskVisitFormConfirmation(RefleksAction):
     """Shows the visit in full, before it is planned."""
@@ -68,7 +71,7 @@ class ActionSaveVisit(RefleksAction):
 
 
 class ActionListVisits(RefleksAction):
-    """Lists the partner's visits to come."""
+    """Lists the partner's visits to come, or shows the next one of them."""
 
     def name(self) -> str:
         """Give its name."""
@@ -82,6 +85,10 @@ class ActionListVisits(RefleksAction):
         coming = call.services.visits.coming(actor, at=call.at)
         if not coming:
             return [outcome(Outcome.EMPTY)]
+        if call.entity(Entity.VISIT) == _NEXT:
+            buttons = _changes(call, coming[:1])
+            call.say(Response.NEXT_VISIT, buttons=buttons, summary=line(call, coming[0]))
+            return [outcome(Outcome.DONE)]
         listed = "\n".join(f"• {line(call, visit)}" for visit in coming)
         call.say(Response.VISITS_LIST, buttons=_changes(call, coming), list=listed)
         return [outcome(Outcome.DONE)]

@@ -14,7 +14,7 @@ PAYLOADS = {
     "logg": "/log_reflection",
     "mine": "/list_reflections",
     "besok": "/list_visits",
-    "neste": "/list_visits",
+    "neste": '/list_visits{"visit": "next"}',
     "forbered": "/prepare_visit_request",
     "del": "/share_reflection",
     "delt": "/browse_insights",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.bootstrap import Services
+from bot.telegram.commands import Command, payload_of
 from tests.support.people import NOW, Cast
 
 
@@ -36,6 +37,18 @@ async def test_visits_are_listed(ola: Any) -> None:
     await ola.press("Lagre")
     listed = await ola.say("når er neste skolebesøk?")
     assert "Åsveien skole, torsdag 26. november kl. 09.00" in listed
+
+
+async def test_the_next_visit_is_shown(ola: Any, services: Services, people: Cast) -> None:
+    wanted = payload_of(Command("neste", ""), None)
+    assert wanted is not None
+    assert "ingen besøk framover" in await ola.choose(wanted)
+    for day in ("fredag", "torsdag"):
+        await ola.say(f"besøk på Åsveien skole {day} kl 9")
+        await ola.press("Lagre")
+    shown = await ola.choose(wanted)
+    assert shown == "Neste besøk: Åsveien skole, torsdag 26. november kl. 09.00"
+    assert "Skal jeg avlyse" in await ola.press("Avlys")
 
 
 async def test_a_visit_is_cancelled(ola: Any, services: Services, people: Cast) -> None:
