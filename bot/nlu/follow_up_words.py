@@ -125,13 +125,13 @@ def language_asked_for(text: str) -> str | None:
 
 
 def leans_back(text: str) -> bool:
-    """Tell whether a message may need the one before it: short, and opened or ended like that."""
+    """Tell whether a message may need the one before it: very short, or worded like that."""
     folded = fold(text)
     words = [word for word in folded.split() if word != "?"]
     if not words or len(words) > _LONGEST:
         return False
     opened = _OPENS.match(folded) or _ENDS.search(folded) or _POINTS_BACK.search(folded)
-    return bool(opened) or len(words) <= _LONGEST_BARE or bool(_QUESTION_WORDS.match(folded))
+    return bool(opened) or len(words) <= _LONGEST_BARE
 
 
 def points_back(text: str) -> bool:

@@ -61,7 +61,7 @@ def needs_context(text: str, alone: Heard) -> bool:
     """Tell whether it is worth asking what `text` means behind the topic before."""
     if alone.decision is Decision.COMMAND and not points_back(text):
         return False
-    return leans_back(text)
+    return leans_back(text) or alone.decision is Decision.CLARIFY
 
 
 def elliptic_follow_up(

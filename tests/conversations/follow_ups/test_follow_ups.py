@@ -96,6 +96,11 @@ async def test_small_talk_does_not_make_it_forget_but_another_matter_does(ola: A
     assert await ola.say("kilde?") != source
 
 
+async def test_a_whole_question_that_is_not_ours_is_not_bent_to_the_topic_before(ola: Any) -> None:
+    await ola.say("hva bør jeg spørre rektor om?")
+    assert "Det vet jeg ikke" in await ola.say("hvor mye tjener en rektor i året")
+
+
 async def test_nothing_was_answered_yet(stranger: Any) -> None:
     await stranger.say("kilde?")
     assert not stranger.intent.startswith("faq/")
