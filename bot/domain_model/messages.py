@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.domain_model.errors import Invalid
@@ -61,6 +62,43 @@ class EmptyMessage(Invalid):
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = {"Cc", "Cs"}
 _BYTE_ORDER_MARK = "\ufeff"
+
+
+PART_LIMIT = 4096
+"""UTF-16 units of one message in Telegram, which cuts a longer text into several messages."""
+_NEARLY_FULL = 3800
+_SENTENCE_ENDS = (".", "!", "?", ":", "…", "»")
+
+
+def may_be_cut(text: str) -> bool:
+    """Tell whether a message is so long that its channel may have cut it from what follows.
+
+    Programs cut at a space or a line's end near the limit, so the rest of the limit stays empty.
+    """
+    return _units(text) >= _NEARLY_FULL
+
+
+def join_parts(texts: Sequence[str]) -> str:
+    """Put the parts of a text together that was cut into several messages.
+
+    What stood at the cut is lost: a new line is put after a sentence, a space after a word, and
+    nothing where the limit itself cut.
+    """
+    whole = ""
+    for before, text in zip((None, *texts), texts, strict=False):
+        whole += "" if before is None else _seam(before)
+        whole += text
+    return whole
+
+
+def _seam(before: str) -> str:
+    if _units(before) >= PART_LIMIT:
+        return ""
+    return "\n" if before.endswith(_SENTENCE_ENDS) else " "
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def clean_text(raw: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.language import Language, guess_language
-from bot.domain_model.messages import EmptyMessage, clean_text
+from bot.domain_model.messages import EmptyMessage, clean_text, join_parts
 from bot.domain_model.privacy import mask_hard_identifiers
 from bot.services.assistant import MAX_TEXT_LENGTH, payload
 from bot.services.buttons import open_buttons
@@ -99,13 +99,28 @@ class Inbox:
     def receive_edit(
         self, message: Incoming, *, of: str, at: datetime, hint: str | None = None
     ) -> Receipt:
-        """Keep the new words of the message with the key `of`, as `receive` keeps a new one."""
+        """Keep the new words of the message with the key `of`, as `receive` keeps a new one.
+
+        When that message is a part of a longer text, it is the whole text that gets new words.
+        """
 
         def edit(text: str) -> Incoming:
-            wish = payload("edit_message", message=of, words=text)
+            first, words = self._rewritten(of, text)
+            wish = payload("edit_message", message=first, words=words)
             return replace(message, text=text, payload=wish)
 
         return self._receive_words(message, at, hint, edit)
+
+    def _rewritten(self, key: str, text: str) -> tuple[str, str]:
+        with self._begin() as uow:
+            parts = uow.inbox.parts(key)
+            if len(parts) <= 1:
+                return key, text
+            # Kept, so that the next edit, of another part, does not bring the old words back.
+            uow.inbox.rewrite(key, text)
+            uow.commit()
+        whole = join_parts(list((parts | {key: text}).values()))
+        return next(iter(parts)), mask_hard_identifiers(whole).text
 
     def _receive_words(
         self, message: Incoming, at: datetime, hint: str | None, keep: Callable[[str], Incoming]
@@ -122,7 +137,7 @@ class Inbox:
 
     def _keep(self, message: Incoming, at: datetime, *, warn: bool = False) -> Receipt:
         with self._begin() as uow:
-            new = uow.inbox.add_once(message, at)
+            new = uow.inbox.add_once(message, at, _first_part(uow, message))
             if new and warn:
                 self._warn(uow, message, at)
             uow.commit()
@@ -186,3 +201,14 @@ class Inbox:
             payload=button.payload,
         )
         uow.inbox.add_once(incoming, at)
+
+
+def _first_part(uow: UnitOfWork, message: Incoming) -> str | None:
+    """Find the message that this one is the rest of, if all of it may be understood at once."""
+    if message.payload is not None or message.text is None:
+        return None
+    first = uow.inbox.cut_message(message.chat, message.sent_at)
+    if first is None:
+        return None
+    whole = join_parts([*uow.inbox.parts(first).values(), message.text])
+    return first if len(whole) <= MAX_TEXT_LENGTH else None

@@ -17,6 +17,7 @@ class Incoming:
     """What somebody wrote or pressed; `key` is what its channel calls the message.
 
     `payload` is set when it came from a button or a command of ours; `text` is then its title.
+    `cut` says that its channel may have cut it: what comes at once may be the rest of it.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Incoming:
     sent_at: datetime
     text: str | None = None
     payload: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,24 @@ class KeptMessage:
 class InboxRepository(Protocol):
     """What people wrote, in the order in which it arrived."""
 
-    def add_once(self, message: Incoming, at: datetime) -> bool:
-        """Keep a message; False when its key was there already."""
+    def add_once(self, message: Incoming, at: datetime, part_of: str | None = None) -> bool:
+        """Keep a message; False when its key was there already.
+
+        One that may be cut waits a moment for its rest. A part of the message with the key
+        `part_of` is answered with that one.
+        """
+
+    def cut_message(self, chat: ChatId, sent_at: datetime) -> str | None:
+        """Find the key of the message whose rest may be what was sent then, and hold it.
+
+        It is a chat's newest, may be cut, and nobody has begun to answer it.
+        """
+
+    def parts(self, key: str) -> dict[str, str]:
+        """Give the texts of the message that a key is, or is a part of, by their keys."""
+
+    def rewrite(self, key: str, text: str) -> None:
+        """Put new words in place of a message's."""
 
     def chats_due(self, at: datetime, *, limit: int) -> list[ChatId]:
         """List the chats whose oldest waiting message may be claimed, longest waiting first."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain_model.actors import ChatId
-from bot.domain_model.messages import OutgoingKind
+from bot.domain_model.messages import OutgoingKind, join_parts
+from bot.domain_model.privacy import mask_hard_identifiers
 from bot.services.assistant import (
     Assistant,
     AssistantFailed,
@@ -91,7 +92,7 @@ class Turns:
         """
         now = clock()
         with self._begin() as uow:
-            claimed = uow.inbox.claim_oldest(chat, self._worker, now, now + LEASE)
+            claimed = _whole(uow, uow.inbox.claim_oldest(chat, self._worker, now, now + LEASE))
             language = _pinned_language(uow, chat)
             uow.commit()
         if claimed is None:
@@ -181,6 +182,17 @@ class Turns:
 
 def _reference() -> str:
     return secrets.token_hex(4)
+
+
+def _whole(uow: UnitOfWork, claimed: ClaimedMessage | None) -> ClaimedMessage | None:
+    """Give a message with the words of all its parts; an identifier may lie across a cut."""
+    if claimed is None or claimed.message.payload is not None:
+        return claimed
+    parts = uow.inbox.parts(claimed.message.key)
+    if len(parts) <= 1:
+        return claimed
+    text = mask_hard_identifiers(join_parts(list(parts.values()))).text
+    return replace(claimed, message=replace(claimed.message, text=text))
 
 
 def _turn(message: Incoming, language: str | None) -> Turn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, CursorResult, ScalarSelect, func, or_, select, update
@@ -16,6 +16,10 @@ from bot.storage import message_tables as tables
 from bot.storage.upsert import insert_once
 
 _Row = tables.Inbox
+_SENT_WITHIN = timedelta(seconds=3)
+"""How long after a part the next one is sent; Telegram tells the time in whole seconds."""
+_WAIT_FOR_REST = timedelta(seconds=2)
+"""How long a message that may be cut waits for its rest: both come with the same request."""
 
 
 class Inbox:
@@ -25,8 +29,14 @@ class Inbox:
         """Work within the transaction of `session`."""
         self._session = session
 
-    def add_once(self, message: Incoming, at: datetime) -> bool:
-        """Keep a message; False when its key was there already."""
+    def add_once(self, message: Incoming, at: datetime, part_of: str | None = None) -> bool:
+        """Keep a message; False when its key was there already.
+
+        One that may be cut waits a moment for its rest. A part of the message with the key
+        `part_of` is answered with that one.
+        """
+        cut_until = message.sent_at + _SENT_WITHIN if message.cut else None
+        next_try_at = at + _WAIT_FOR_REST if message.cut else at
         row = _Row(
             message_key=message.key,
             chat=message.chat,
@@ -34,10 +44,39 @@ class Inbox:
             payload=message.payload,
             sent_at=message.sent_at,
             received_at=at,
-            state=InboxState.WAITING,
-            next_try_at=at,
+            part_of=part_of,
+            cut_until=cut_until,
+            state=InboxState.DONE if part_of else InboxState.WAITING,
+            done_at=at if part_of else None,
+            next_try_at=next_try_at,
         )
-        return insert_once(self._session, row, ("message_key",))
+        new = insert_once(self._session, row, ("message_key",))
+        if new and part_of:
+            first = update(_Row).where(_Row.message_key == part_of)
+            self._session.execute(first.values(cut_until=cut_until, next_try_at=next_try_at))
+        return new
+
+    def cut_message(self, chat: ChatId, sent_at: datetime) -> str | None:
+        """Find the key of the message whose rest may be what was sent then, and hold it."""
+        newest = select(_Row).where(_Row.chat == chat, _Row.part_of.is_(None))
+        newest = newest.order_by(_Row.sequence.desc()).limit(1).with_for_update()
+        row = self._session.scalars(newest).one_or_none()
+        if row is None or row.cut_until is None or row.cut_until < sent_at:
+            return None
+        untouched = row.claimed_by is None and row.attempts == 0
+        return row.message_key if untouched and row.state == InboxState.WAITING else None
+
+    def parts(self, key: str) -> dict[str, str]:
+        """Give the texts of the message that a key is, or is a part of, by their keys."""
+        first = select(func.coalesce(_Row.part_of, _Row.message_key))
+        first_key = first.where(_Row.message_key == key).scalar_subquery()
+        found = select(_Row.message_key, _Row.text).order_by(_Row.sequence)
+        found = found.where(or_(_Row.message_key == first_key, _Row.part_of == first_key))
+        return {each: text or "" for each, text in self._session.execute(found)}
+
+    def rewrite(self, key: str, text: str) -> None:
+        """Put new words in place of a message's."""
+        self._session.execute(update(_Row).where(_Row.message_key == key).values(text=text))
 
     def chats_due(self, at: datetime, *, limit: int) -> list[ChatId]:
         """List the chats whose oldest waiting message may be claimed, longest waiting first."""

@@ -19,6 +19,9 @@ class Inbox(Base):
 
     `message_key` is what the channel calls the message («telegram:update:17»): a second copy of
     the same message breaks its unique key and is dropped.
+
+    A text that its channel cut is several rows: `part_of` is the first one's key, and that one
+    alone is answered, with all the words. What is sent until `cut_until` may be the rest of it.
     """
 
     __tablename__ = "inbox"
@@ -29,6 +32,8 @@ class Inbox(Base):
     chat: Mapped[ChatKey] = mapped_column(index=True)
     text: Mapped[str | None] = mapped_column(Text)
     payload: Mapped[str | None] = mapped_column(Text)
+    part_of: Mapped[str | None] = mapped_column(index=True)
+    cut_until: Mapped[datetime | None]
     sent_at: Mapped[datetime]
     received_at: Mapped[datetime]
     state: Mapped[Word]

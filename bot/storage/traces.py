@@ -49,7 +49,7 @@ class Traces:
         settled = select(row).where(row.chat.in_(chats), row.state != InboxState.WAITING)
         for each in self._session.scalars(settled):
             held = holds(each.text or "") or holds(each.payload or "")
-            if each.message_key in keys or held:
+            if held or each.message_key in keys or each.part_of in keys:
                 each.text, each.payload = BLANK, None
 
     def _blank_outbox(self, chats: Collection[ChatId], holds: Callable[[str], bool]) -> None:

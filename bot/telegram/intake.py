@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.imports import MAX_BYTES
-from bot.domain_model.messages import OutgoingKind
+from bot.domain_model.messages import OutgoingKind, may_be_cut
 from bot.services.calendars import Calendars
 from bot.services.inbox import Inbox, Press, Pressed, PressOutcome
 from bot.services.message_ports import Incoming, Outgoing
@@ -89,7 +89,7 @@ class UpdateIntake:
 
     def _receive(self, event: updates.Written, text: str, at: datetime) -> None:
         key = _key(event.chat, event.message_id)
-        message = Incoming(key, event.chat, event.sent_at, text)
+        message = Incoming(key, event.chat, event.sent_at, text, cut=may_be_cut(text))
         self._inbox.receive(message, at=at, hint=event.device_language)
 
     def _edited(self, event: updates.Edited, at: datetime) -> None:

@@ -230,3 +230,10 @@ def test_a_press_is_taken_answered_tidied_and_marked(
         Chore("answer", "4", "Knappen er utløpt. Skriv gjerne det du ville.", 8),
         Chore("answer", "5", "", 8, "Lagre?\n\n→ Hjelp"),
     ]
+
+
+def test_a_text_that_telegram_cut_waits_for_its_rest(services: Services, do: Any) -> None:
+    first = do("text", text="ord " * 1000)["message_id"]
+    do("text", text="resten")
+    with services.begin() as uow:
+        assert list(uow.inbox.parts(f"telegram:42:{first}").values())[1:] == ["resten"]
