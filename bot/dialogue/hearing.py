@@ -26,6 +26,7 @@ from bot.dialogue.readings import (
     heard,
     pressed,
 )
+from bot.dialogue.returning import FREE_TEXT_SLOTS, RETURNED, open_form
 from bot.dialogue.turn_request import TurnRequest
 from bot.knowledge import Knowledge
 from bot.nlu.decision import Decision
@@ -33,13 +34,11 @@ from bot.nlu.follow_ups import elliptic_follow_up, needs_context, plain_follow_u
 from bot.nlu.message_parts import (
     MOST_QUESTIONS,
     Greeting,
+    is_greeting,
     joined_questions,
     separate_questions,
     without_greeting,
 )
-
-FREE_TEXT_SLOTS = frozenset({"happened", "worked", "hard", "next_step"})
-"""What the form asks for in free words: such an answer must not be taken for a question."""
 
 _SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "out_of_scope", "clarify"})
 """After these the last answer is still what the conversation is about."""
@@ -69,7 +68,9 @@ class Hearing:
             return
         text = self.request.content
         if self.tracker.active_loop_name:
-            yield self._message(text, await self._read(text))
+            left = open_form(self.tracker, self.request.sent_at)
+            reading = await self._read(text)
+            yield self._message(text, reading | ({RETURNED: left} if left else {}))
             return
         async for part, reading, number in self._parts(text):
             yield self._message(part, reading, number)
@@ -152,7 +153,7 @@ class Hearing:
 
     async def _read(self, text: str) -> Reading:
         read: Reading = await self.agent.processor.parse_message(
-            UserMessage(text, metadata=self._metadata(0)), self.tracker
+            UserMessage(text, metadata=self._metadata(text, 0)), self.tracker
         )
         return read
 
@@ -164,18 +165,18 @@ class Hearing:
             parse_data=reading,
             input_channel=self.channel.name(),
             message_id=self._id(number),
-            metadata=self._metadata(number),
+            metadata=self._metadata(text, number),
         )
 
     def _id(self, number: int) -> str:
         return f"{self.request.message_id}{PART}{number}" if number else self.request.message_id
 
-    def _metadata(self, number: int) -> dict[str, Any]:
+    def _metadata(self, text: str, number: int) -> dict[str, Any]:
         return {
             "message_id": self._id(number),
             "sent_at": self.request.sent_at.isoformat(),
             "pinned_language": self.request.language,
-            "expects": _expected(self.tracker),
+            "expects": _expected(self.tracker, text),
         }
 
 
@@ -196,7 +197,9 @@ def _topic_of(reading: Reading) -> str | None:
     return answered_topic(f"utter_{reading['intent'].get('full_retrieval_intent_name')}")
 
 
-def _expected(tracker: DialogueStateTracker) -> str | None:
+def _expected(tracker: DialogueStateTracker, text: str) -> str | None:
     if not tracker.active_loop_name:
         return None
-    return "text" if tracker.get_slot(REQUESTED_SLOT) in FREE_TEXT_SLOTS else "choice"
+    free = tracker.get_slot(REQUESTED_SLOT) in FREE_TEXT_SLOTS
+    # Who comes back says hello first: that is no answer to what was asked days ago.
+    return "text" if free and not is_greeting(text) else "choice"

@@ -15,6 +15,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
 from bot.dialogue.readings import GREETING, MANNER, OMITTED, PART, answered_topic
+from bot.dialogue.returning import RETURNED, goes_on, reminder
 from bot.domain_model.answers import Manner
 from bot.domain_model.feedback import Verdict
 from bot.knowledge import Knowledge
@@ -67,6 +68,9 @@ class ReplyRenderer:
         if said and (greeting := reading.get(GREETING)):
             greeted = f"{self._texts.get(f'replies.{greeting}', language)} {said[0].text}"
             said[0] = replace(said[0], text=greeted)
+        if said and (left := reading.get(RETURNED)) and goes_on(part):
+            where = reminder(left, self._texts, language)
+            said[-1] = replace(said[-1], text=f"{where} {said[-1].text}")
         if said and reading.get(OMITTED):
             said.append(Reply(self._texts.get("replies.omitted", language)))
         return said

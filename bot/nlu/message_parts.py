@@ -39,6 +39,9 @@ _BEFORE = tuple(
     (greeting, re.compile(rf"\s*{words}{_TO_WHOM}{_END}", re.IGNORECASE))
     for greeting, words in ((Greeting.THANKS, _THANKS), (Greeting.HELLO, _HELLO))
 )
+_ALONE = re.compile(
+    rf"\s*{_HELLO}(?:\s+(?:igjen|igjen da|att|again))?{_TO_WHOM}[\s,.!:;–-]*", re.IGNORECASE
+)
 _HARD_END = re.compile(r"(?<=\?)\s+|\n+")
 _SOFT_END = re.compile(
     r",?\s+(?:og|and|samt)\s+(?=(?:hva|hvem|hvor\w*|hvilke\w*|når|kva|kven|kvar|korleis|kvifor|"
@@ -57,6 +60,11 @@ def without_greeting(text: str) -> tuple[Greeting | None, str]:
         if _SHORTEST_MATTER <= len(matter.split()) <= _LONGEST_MATTER:
             return greeting, matter
     return None, text
+
+
+def is_greeting(text: str) -> bool:
+    """Tell whether a message is a greeting and nothing else."""
+    return _ALONE.fullmatch(text) is not None
 
 
 def separate_questions(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from bot.domain_model.answers import Manner
 from bot.nlu.follow_up_words import asked_manner, language_asked_for, names_nothing, points_back
 from bot.nlu.message_parts import (
     Greeting,
+    is_greeting,
     joined_questions,
     separate_questions,
     without_greeting,
@@ -94,3 +95,11 @@ def test_questions_that_stand_apart_are_found(text: str, questions: list[str]) -
 def test_questions_in_one_sentence_are_found() -> None:
     assert joined_questions("hva er sku og hvem betaler?") == ["hva er sku", "hvem betaler?"]
     assert joined_questions("roller og ansvar") == ["roller og ansvar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("hei", True), ("Hei igjen!", True), ("God morgen", True), ("hei, vi øvde", False)],
+)
+def test_a_greeting_alone_is_known(text: str, alone: bool) -> None:
+    assert is_greeting(text) is alone

@@ -88,6 +88,7 @@ class Conversation:
     replies: Sequence[Reply] = ()
     pinned: str | None = None
     intent: str | None = None
+    now: datetime = NOW
     _ids: Iterator[int] = field(default_factory=itertools.count)
 
     async def say(self, text: str) -> str:
@@ -116,7 +117,7 @@ class Conversation:
         request = TurnRequest(
             sender_id=self.chat,
             message_id=f"m{next(self._ids)}",
-            sent_at=NOW,
+            sent_at=self.now,
             language=self.pinned,
             **content,
         )
