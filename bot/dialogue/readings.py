@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 
-from bot.nlu.decision import Decision
+from bot.nlu.decision import OUT_OF_SCOPE, Decision
 from bot.nlu.follow_ups import FollowUp, Heard
 
 TOPIC_INTENT = "faq"
@@ -47,7 +47,9 @@ def heard(reading: Mapping[str, Any]) -> Heard:
         for each in selected.get("ranking", [])
     }
     decision = Decision(reading.get("decision", Decision.COMMAND))
-    return Heard(decision, str(reading["intent"]["name"]), topics)
+    named = {each["name"]: each["confidence"] for each in reading.get("intent_ranking", [])}
+    foreign = float(named.get(OUT_OF_SCOPE, 0.0))
+    return Heard(decision, str(reading["intent"]["name"]), topics, foreign)
 
 
 def bent_to(reading: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:

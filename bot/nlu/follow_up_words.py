@@ -27,9 +27,21 @@ _MORE = r"""
     |(?:for )?(?:eksempel|example|examples)|som hva|som kva|like what|such as|hva da|hva mer|
         kva meir|ka meir|ka mer|what else|hva ellers|kva elles|er det alt|is that all|
         anything else|noe mer|noko meir
+    |(?:gar det an a |kan (?:jeg|eg|e|i|vi|me) |(?:jeg|eg|e|i|vi|me) )?
+        (?:vil|onsker|want|would like)?
+        (?: ?(?:gjerne|to))?(?: ?(?:fa|know|hear))?(?: (?:a))?(?: ?(?:vite|vete|vit|hore|hoyre))?
+        (?: litt| enda)? (?:mer|meir|mere|more)(?: (?:om|about) (?:det|dette|that|this|it))?
+    |(?:har|har du|finnes det|fins det|is there|do you have)(?: no| noko)? (?:mer|meir|mere|more)
+        (?: (?:om|about) (?:det|dette|that|this|it))?
+    |(?:mer |meir |more |flere |fleire )?(?:detalj\w*|details)|(?:mer |meir )?utfyllende|
+        utfyllande|(?:lengre|lengere|lengre svar|longer|lenger|longer answer)|
+        (?:et |eit |an )?(?:eksempel|dome|example)
+    |(?:forklar |si |sei |skriv |kan du forklare |kan du si )?(?:det |dette )?
+        (?:enklere|enklare|simpler)(?: (?:sagt|forklart))?|he|what|hva|kva
     |(?:hva|kva|ka) (?:mener|meiner|meine|mene) (?:du|dere|dokker)(?: med det| med dette)?|
         what do you mean(?: by that)?
-    |(?:jeg |eg |e |i )?(?:skjonner|skjonne|forstar|skjonar|skjonna|don t understand|don t get)
+    |(?:jeg |eg |e |i )?(?:skjonner|skjonne|skjonte|forstar|forstod|forsto|skjonar|skjonna|
+        don t understand|don t get)
         (?: it| that)?(?: ikke| ikkje| itj)?(?: helt| heilt)?(?: det| dette)?
 """
 _SOURCE = r"""
@@ -50,6 +62,12 @@ _SOURCE = r"""
     |(?:hvilken|hvilke|kva|ka for|ka for ein|what|which|hva slags)
         (?: kilde\w*| kjelde\w*| rapport| report| source| sources)(?: .{0,25})?
     |(?:hvem|kven|kem|who) (?:sier|seier|sei|har sagt|says|said)(?: det| dette| that| this| so)?
+    |(?:hva|kva|ka) (?:bygger|byggjer|baserer|er) (?:du |dere )?(?:det|dette)? ?(?:basert )?pa
+    |(?:hvilken|kva|which|what) (?:side|page)|hvor i (?:rapporten|dokumentet)(?: .{0,12})?|
+        kor i (?:rapporten|dokumentet)(?: .{0,12})?|dokumentasjon|whats the source|
+        (?:kor|kvar|hvor) (?:hentet|henta|hent) du (?:det|dette)(?: fra)?|
+        (?:hvor|kor|kvar) (?:finner|finn) (?:jeg|eg|e|vi|me) (?:rapporten|dokumentet)|
+        (?:hvem|kven|kem) har skr[ei]v\w* (?:det|dette)
     |(?:er det|er dette|is it|is that|is this) (?:sikkert|sant|true|sure|forskning|forsking)
 """
 _SHORT = r"""
@@ -63,7 +81,11 @@ _SHORT = r"""
         (?: .{0,12})?
     |kort|kort (?:fortalt|sagt|oppsummert|svar|forklart)|for lang\w*(?: svar)?|too long|
         (?:det var|that was) (?:for |too )?(?:langt|long)|(?:med|pa) (?:en|ein|ei) setning|
-        in one sentence
+        in one sentence|(?:en|ein|ei|one) (?:setning|sentence)
+    |(?:.{0,15} )?i (?:korte|store) trekk|(?:kan du |gi meg |give me )?(?:et |eit |en |ein |a )?
+        (?:kort )?(?:sammendrag|samandrag|oppsummering)(?: av (?:det|dette))?|
+        (?:mer |meir )?kortfatt(?:a|et)|(?:kan du )?(?:forkort|korte|kort)e?(?: ned)?(?: det)?|
+        (?:mindre|less) (?:tekst|text)|(?:enklere|enklare) og (?:kortere|kortare)
 """
 _SETTING = re.compile(
     r"\b(?:alltid|always|heretter|fra na av|fra no av|from now on|framover|svare?|bytte?|endre|"
@@ -88,6 +110,14 @@ _NOTHING = re.compile(
     r"\w+(?: (?:\?|er|e|var|va|ble|blei|vart|blir|kom|kjem|skjedde|gjelder|gjeld|is|was|does|"
     r"did|do|viktig\w*|vigtig|important|sann|slik|egentlig|eigentleg|da|then|matter|"
     rf"{_ITSELF}))*"
+)
+_WHEN = re.compile(
+    r"(?:fra )?(?:nar|ka tid|when|hvor (?:mange|lenge)|kor (?:mange|lenge)|how (?:many|long)|"
+    r"(?:hvilke|hvilket|kva|ka|what|which) (?:ar|aret|year|years))"
+    r"(?: (?:\?|er|e|var|ble|blei|vart|kom|kjem|kommer|starta|startet|starter|begynte|begynner|"
+    r"trer|tradte|skrevet|gitt|gjeve|laget|publisert|gjelder|gjeld|varte|varer|varar|"
+    r"is|was|did|does|start|begin|last|published|written|ut|out|i|kraft|fra|fram|the|"
+    r"den|det|dette|han|ho|it|this|that|ordningen|rapporten|report))*"
 )
 _LONGEST = 9
 _LONGEST_BARE = 4
@@ -144,5 +174,7 @@ def points_back(text: str) -> bool:
 
 
 def names_nothing(text: str) -> bool:
-    """Tell whether a question that points back has no word of its own: «hvorfor det?»."""
-    return points_back(text) and bool(_NOTHING.fullmatch(_OPENING.sub("", fold(text))))
+    """Tell whether a question has no word of its own: «hvorfor det?», «når kom den ut?»."""
+    own = _OPENING.sub("", fold(text))
+    nothing = _NOTHING.fullmatch(own) and points_back(text)
+    return bool(nothing or _WHEN.fullmatch(own))

@@ -43,11 +43,12 @@ _ALONE = re.compile(
     rf"\s*{_HELLO}(?:\s+(?:igjen|igjen da|att|again))?{_TO_WHOM}[\s,.!:;–-]*", re.IGNORECASE
 )
 _HARD_END = re.compile(r"(?<=\?)\s+|\n+")
-_SOFT_END = re.compile(
-    r",?\s+(?:og|and|samt)\s+(?=(?:hva|hvem|hvor\w*|hvilke\w*|når|kva|kven|kvar|korleis|kvifor|"
-    r"kor|ka|kem|koffor|korsn|åssen|what|who|where|how|why|which|when)\b)",
-    re.IGNORECASE,
+_ASKING = (
+    r"(?:hva|hvem|hvor\w*|hvilke\w*|når|kva|kven|kvar|korleis|kvifor|kor|ka|kem|koffor|korsn|åssen|"
+    r"what|who|where|how|why|which|when)"
 )
+_SOFT_END = re.compile(rf",?\s+(?:og|and|samt|[+&/])\s+(?={_ASKING}\b)", re.IGNORECASE)
+_ENDS_OPEN = re.compile(rf"\b{_ASKING}$", re.IGNORECASE)
 
 
 def without_greeting(text: str) -> tuple[Greeting | None, str]:
@@ -83,7 +84,15 @@ def separate_questions(text: str) -> list[str]:
 
 def joined_questions(text: str) -> list[str]:
     """Give the questions that one sentence may join: «hva er sku og hvem betaler?»."""
-    return [piece.strip() for piece in _SOFT_END.split(text) if piece.strip()]
+    pieces = [piece.strip() for piece in _SOFT_END.split(text) if piece.strip()]
+    return pieces if all(map(_whole, pieces)) else [text]
+
+
+def _whole(piece: str) -> bool:
+    """Tell a question from half of one: «hva er forskjellen på hva», «hvordan»."""
+    words = fold(piece).split()
+    asked = len([word for word in words if word != "?"]) >= _SHORTEST_MATTER
+    return asked and is_question(words) and not _ENDS_OPEN.search(piece)
 
 
 def _last_sentence(piece: str) -> str:

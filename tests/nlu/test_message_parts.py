@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain_model.answers import Manner
+from bot.nlu.decision import Decision
 from bot.nlu.follow_up_words import asked_manner, language_asked_for, names_nothing, points_back
+from bot.nlu.follow_ups import Heard, elliptic_follow_up
 from bot.nlu.message_parts import (
     Greeting,
     is_greeting,
@@ -25,6 +29,14 @@ from bot.nlu.message_parts import (
         ("where did you get that from", Manner.SOURCE),
         ("kem sier det", Manner.SOURCE),
         ("too long", Manner.SHORT),
+        ("i korte trekk?", Manner.SHORT),
+        ("sammendrag takk", Manner.SHORT),
+        ("eg vil vite meir", Manner.MORE),
+        ("forklar det enklere", Manner.MORE),
+        ("hva bygger det på?", Manner.SOURCE),
+        ("hvor i rapporten står det?", Manner.SOURCE),
+        ("forklar læringsledelse", None),
+        ("noe annet?", None),
         ("si det kortare, takk", Manner.SHORT),
         ("hvor kommer pengene fra?", None),
         ("mer om roller og ansvar i partnerskap mellom skole og universitet", None),
@@ -57,6 +69,8 @@ def test_a_question_may_point_back_and_name_nothing() -> None:
     assert points_back("og hvem skrev den?")
     assert names_nothing("hvorfor er det viktig?")
     assert not names_nothing("og hvem skrev den?")
+    assert names_nothing("når trådte den i kraft?")
+    assert not names_nothing("når ble skolene med?")
     assert not points_back("hva er dobbeltkretslæring")
 
 
@@ -94,6 +108,7 @@ def test_questions_that_stand_apart_are_found(text: str, questions: list[str]) -
 
 def test_questions_in_one_sentence_are_found() -> None:
     assert joined_questions("hva er sku og hvem betaler?") == ["hva er sku", "hvem betaler?"]
+    assert joined_questions("hva er sku + hvem betaler?") == ["hva er sku", "hvem betaler?"]
     assert joined_questions("roller og ansvar") == ["roller og ansvar"]
 
 
@@ -103,3 +118,40 @@ def test_questions_in_one_sentence_are_found() -> None:
 )
 def test_a_greeting_alone_is_known(text: str, alone: bool) -> None:
     assert is_greeting(text) is alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hva er forskjellen på hva og hvordan i utviklingsarbeid",
+        "vi kranglet om hvem som hadde regning og hvem som hadde lesing",
+        "blir timene bedre av dette, og hvordan",
+    ],
+)
+def test_one_question_is_not_taken_apart_at_an_and(text: str) -> None:
+    assert joined_questions(text) == [text]
+
+
+def test_what_is_plainly_about_something_else_is_not_bent() -> None:
+    behind = Heard(Decision.ANSWER, "faq", {"sku_definition": 0.5, "sku_arena": 0.3})
+    unlike = Heard(Decision.UNKNOWN, "out_of_scope", {"sku_arena": 0.1}, foreign=0.4)
+    assert (
+        elliptic_follow_up("hvem vant vm?", "sku_definition", unlike, behind, {"sku_arena"})
+        is None
+    )
+    like = replace(unlike, foreign=0.01)
+    bent = elliptic_follow_up("hvem vant vm?", "sku_definition", like, behind, {"sku_arena"})
+    assert bent is not None
+    assert bent.topic == "sku_arena"
+
+
+def test_what_points_back_goes_no_further_than_topics_that_belong_together() -> None:
+    alone = Heard(Decision.CLARIFY, "clarify", {"pilot_commission": 0.4})
+    behind = Heard(Decision.ANSWER, "faq", {"uiu_report": 0.9, "pilot_commission": 0.2})
+    found = {
+        topic: elliptic_follow_up("og hvem gjorde den?", "uiu_report", alone, behind, near)
+        for topic, near in (("uiu_report", set()), ("pilot_commission", {"pilot_commission"}))
+    }
+    assert {topic: each and each.topic for topic, each in found.items()} == {
+        topic: topic for topic in found
+    }
