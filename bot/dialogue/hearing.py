@@ -39,8 +39,11 @@ from bot.nlu.message_parts import (
     separate_questions,
     without_greeting,
 )
+from bot.nlu.unanswerable import Unanswerable
 
-_SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "out_of_scope", "clarify"})
+_SMALL_TALK = frozenset(
+    {"greet", "thanks", "affirm", "deny", "out_of_scope", "clarify", *Unanswerable}
+)
 """After these the last answer is still what the conversation is about."""
 _LANGUAGE_SLOT = "language"
 _DEFAULT_LANGUAGE = "nb"

@@ -13,13 +13,14 @@ from rapidfuzz.process import cdist
 from bot.nlu.data_files import Example
 from bot.nlu.evaluation import TOPIC_PREFIX, Meant
 from bot.nlu.folding import fold
+from bot.nlu.unanswerable import Unanswerable
 
 FEWEST_OF_A_TOPIC, FEWEST_OF_AN_INTENT, FEWEST_OUT_OF_SCOPE = 24, 30, 80
 FEWEST_HELD_OUT = 8
 EVERY_TOPIC_IN = {"nb_chat", "nb_formal", "nn", "dialect", "typo", "keyword", "en", "indirect"}
-_GIVEN_BY_US = {"faq", "clarify", "close_next_step", "edit_message"}
-"""Intents without examples: Rasa's for all topics, the decider's own, and those of buttons and
-edited messages."""
+_GIVEN_BY_US = {"faq", "clarify", "close_next_step", "edit_message", *Unanswerable}
+"""Intents without examples: Rasa's for all topics, those of our own rules, and those of buttons
+and edited messages."""
 _NEVER_SAID_ALONE = {"inform"}
 """What only means something in a form: nothing to test outside of one."""
 _LONGEST = 400

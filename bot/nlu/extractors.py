@@ -12,6 +12,7 @@ from bot.domain_model.language import guess_language
 from bot.nlu.rasa_shapes import add_entity, metadata_of
 from bot.nlu.rule_component import RuleComponent
 from bot.nlu.schools import find_school
+from bot.nlu.unanswerable import Unanswerable
 from bot.nlu.visit_time import OSLO, parse_visit_time
 from bot.nlu.visited_day import visited_day
 from bot.nlu.wished_language import wished_language
@@ -20,6 +21,7 @@ LANGUAGE = "language"
 SCHOOL = "school"
 VISIT_TIME = "visit_time"
 VISITED_ON = "visited_on"
+_TELLS_NO_FORM = frozenset({Unanswerable.OTHER_LANGUAGE, Unanswerable.GIBBERISH})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -44,6 +46,8 @@ def _language(message: Message, text: str) -> str | None:
     pinned = metadata_of(message).get("pinned_language")
     if pinned is not None:
         return str(pinned)
+    if message.get("intent", {}).get("name") in _TELLS_NO_FORM:
+        return None
     guess = guess_language(text)
     return guess.language.value if guess.certain else None
 

@@ -19,6 +19,7 @@ from bot.nlu.follow_up_words import (
     names_nothing,
     points_back,
 )
+from bot.nlu.unanswerable import Unanswerable
 
 _CONTEXT = 1.0
 _NEAR = 3.5
@@ -65,6 +66,8 @@ def plain_follow_up(text: str, about: str) -> FollowUp | None:
 
 def needs_context(text: str, alone: Heard) -> bool:
     """Tell whether it is worth asking what `text` means behind the topic before."""
+    if alone.intent in [*Unanswerable]:
+        return False
     if alone.decision is Decision.COMMAND and not points_back(text):
         return False
     return leans_back(text) or alone.decision is Decision.CLARIFY

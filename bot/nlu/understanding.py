@@ -11,7 +11,8 @@ from typing import Any
 from bot.domain_model.language import identify_language
 from bot.domain_model.privacy import find_personal_data
 from bot.domain_model.themes import suggest_themes
-from bot.nlu.decision import CLARIFY
+from bot.nlu.decision import CLARIFY, OUT_OF_SCOPE
+from bot.nlu.unanswerable import Unanswerable
 
 _TOPIC_INTENT = "faq"
 _TOPIC_PREFIX = f"{_TOPIC_INTENT}/"
@@ -23,8 +24,7 @@ def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
     text = str(parsed["text"])
     intent = parsed["intent"]
     topics = _topics(parsed)
-    # Whoever reads the record sees a question in both: `decision` says whether it was answered.
-    name = _TOPIC_INTENT if intent["name"] == CLARIFY else intent["name"]
+    name = _name(str(intent["name"]))
     topic = topics[0] if topics and name == _TOPIC_INTENT else None
     visit = _entity(parsed, "visit_time") or {}
     return {
@@ -47,6 +47,13 @@ def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
             {"text": found.text, "kind": found.kind.value} for found in find_personal_data(text)
         ],
     }
+
+
+def _name(intent: str) -> str:
+    """Give what the record calls an intent; its `decision` tells what became of the message."""
+    if intent == CLARIFY:
+        return _TOPIC_INTENT
+    return OUT_OF_SCOPE if intent in [*Unanswerable] else intent
 
 
 def _topics(parsed: Mapping[str, Any]) -> list[str]:

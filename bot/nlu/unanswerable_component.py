@@ -1,0 +1,35 @@
+"""What is not known, told apart by what kind of message it is."""
+
+from __future__ import annotations
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.decision import Decision
+from bot.nlu.rasa_shapes import metadata_of, set_intent
+from bot.nlu.rule_component import RuleComponent
+from bot.nlu.unanswerable import kind_of
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class UnanswerableRecogniser(IntentClassifier, RuleComponent):
+    """Gives scolding, gibberish and the like an intent of its own; the decision stays.
+
+    What was understood is left alone, and so is whatever a form waits for.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Ask for a classifier before it."""
+        return [IntentClassifier]
+
+    def write_on(self, message: Message, text: str) -> None:
+        """Write the intent on a message of a kind that has one."""
+        unknown = message.get("decision") == Decision.UNKNOWN
+        if not unknown or metadata_of(message).get("expects") is not None:
+            return
+        kind = kind_of(text)
+        if kind is not None:
+            confidence = float(message.get("intent", {}).get("confidence") or 0.0)
+            set_intent(message, kind.value, confidence)
