@@ -31,7 +31,7 @@ for text in json.loads(sys.argv[2]):
 TEXTS = {
     "question": "korleis førebur eg eit skulebesøk?",
     "command": "besøk på Åsveien skole torsdag kl 9",
-    "unsure": "hva sier rapporten",
+    "unsure": "samarbeid",
     "unknown": "hvor mye tjener en rektor",
     "personal": "logg: Solvik skole. Jonas i 9B var urolig.",
     "order": '/faq{"language": "en"}',
