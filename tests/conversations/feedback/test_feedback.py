@@ -42,7 +42,7 @@ async def test_an_answer_can_be_judged_and_its_source_cannot(ola: Any) -> None:
 
 
 async def test_what_is_not_known_can_be_passed_on_or_searched_for(ola: Any) -> None:
-    assert "Det vet jeg ikke" in await ola.say("hva er klokka i tokyo?")
+    assert "Det vet jeg ikke" in await ola.say("hvor mye tjener en rektor?")
     assert [each.payload for each in ola.replies[0].buttons] == ["enquiry:ask", "/search", "/help"]
 
 
