@@ -81,6 +81,8 @@ def elliptic_follow_up(
         return FollowUp(about, in_context.topics.get(about, 0.0), Manner.AGAIN)
     if alone.foreign >= _FOREIGN and alone.decision is Decision.UNKNOWN and not points_back(text):
         return None
+    if alone.decision is Decision.ANSWER and _first(alone) == about:
+        return None  # the same question, asked again
     topics = ({*alone.topics} | {*in_context.topics} | {*near}) - {about}
     scores = {
         topic: _log_odds(alone.topics.get(topic, 0.0))
@@ -96,6 +98,10 @@ def elliptic_follow_up(
     if points_back(text):
         return FollowUp(about, in_context.topics.get(about, 0.0), Manner.AGAIN)
     return None
+
+
+def _first(heard: Heard) -> str | None:
+    return max(heard.topics, key=lambda topic: heard.topics[topic], default=None)
 
 
 def _log_odds(probability: float) -> float:

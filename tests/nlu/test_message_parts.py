@@ -155,3 +155,10 @@ def test_what_points_back_goes_no_further_than_topics_that_belong_together() -> 
     assert {topic: each and each.topic for topic, each in found.items()} == {
         topic: topic for topic in found
     }
+
+
+def test_a_question_that_is_asked_again_is_the_same_question() -> None:
+    alone = Heard(Decision.ANSWER, "faq", {"sku_definition": 0.9, "sku_purpose": 0.05})
+    behind = Heard(Decision.ANSWER, "faq", {"sku_definition": 0.8, "sku_purpose": 0.2})
+    asked = "hva er skolebasert kompetanseutvikling?"
+    assert elliptic_follow_up(asked, "sku_definition", alone, behind, {"sku_purpose"}) is None
