@@ -174,6 +174,7 @@ class Response(StrEnum):
     MOVE_SUMMARY = "utter_move_summary"
     CONFIRM_CANCEL = "utter_confirm_cancel"
     REMINDER_SNOOZED = "utter_reminder_snoozed"
+    REMINDS_OF_VISITS = "utter_reminds_of_visits"
     REMINDERS_DONE = "utter_reminders_done"
     VISIT_NOT_ASKED_ABOUT = "utter_visit_not_asked_about"
     ASK_SNOOZE = "utter_ask_snooze"

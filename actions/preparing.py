@@ -28,16 +28,15 @@ class ActionPrepareVisit(RefleksAction):
 
 
 def _prepared(call: Call) -> Prepared:
-    school, chosen = call.entity(Entity.SCHOOL), call.entity(Entity.VISIT)
-    named = None if school is None else str(school)
+    chosen = call.entity(Entity.VISIT)
     if call.actor.partner_id is None:
-        return Prepared(school=named)
+        return Prepared(school=call.entity(Entity.SCHOOL))
     if chosen is not None:
         try:
             return call.services.preparation.of_visit(call.actor, str(chosen))
         except NotFound:
             return Prepared()
-    return call.services.preparation.of_next(call.actor, named, at=call.at)
+    return call.services.preparation.of_next(call.actor, call.school, at=call.at)
 
 
 def _lines(call: Call, prepared: Prepared) -> Iterator[str]:

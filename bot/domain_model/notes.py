@@ -35,6 +35,9 @@ _OWN_WISH = re.compile(
     r"(?:vil|skal|bør|må|will|shall|should)(?: want to)?| å| to)\s+",
     re.IGNORECASE,
 )
+_VISIT_TOLD = re.compile(
+    r"\b(?:var|va|vært|vore|were|was|besøkte|visited|hadde (?:et |eit )?besøk)\b", re.IGNORECASE
+)
 _A_FEW_WORDS, _MANY_WORDS = 4, 9
 
 
@@ -71,14 +74,19 @@ def split_note(text: str, school: str = "") -> Note | None:
     return note
 
 
-def is_clearly_note(text: str) -> bool:
-    """Tell a note from a question or a wish without knowing what else the message may be."""
+def is_clearly_note(text: str, school: str = "") -> bool:
+    """Tell a note from a question or a wish without knowing what else the message may be.
+
+    `school` is the school that the message names: who tells that she was there and how it went
+    («eg var på Solvik i går, det gjekk fint å …») tells a visit, and asks nothing.
+    """
     body, marked = _without_prefix(text)
     words = len(body.split())
     if marked:
         return words > 0 and not body.rstrip().endswith("?")
     kinds = {part for part, _ in _clauses(body)} - {HAPPENED}
-    return words >= _MANY_WORDS and len(kinds) > 1 and "?" not in body
+    enough = 1 if school and _VISIT_TOLD.search(body) else 2
+    return words >= _MANY_WORDS and len(kinds) >= enough and "?" not in body
 
 
 def _without_prefix(text: str) -> tuple[str, bool]:

@@ -51,6 +51,17 @@ _NOT_AFTER = re.compile(rf"\b(?:etter|after) {_CLOCK}\b")
 _NOT_BEFORE = re.compile(rf"\b(?:før|before) {_CLOCK}\b")
 
 
+_OTHER_THINGS = re.compile(
+    r"\b(?:minn|min|hugs|husk|remind) (?:me|meg|mæ) (?:(?:på|om|te) (?:å|at)|to)\b", re.IGNORECASE
+)
+_VISITS = re.compile(r"besøk|besok|visit", re.IGNORECASE)
+
+
+def is_about_something_else(words: str) -> bool:
+    """Tell «minn meg på å ringe rektor», a wish for what Refleks does not do, from a visit's."""
+    return _OTHER_THINGS.search(words) is not None and _VISITS.search(words) is None
+
+
 def read_change(words: str, today: date, clock: time | None, day: date | None) -> PreferenceChange:
     """Read what `words`, in small letters, want changed; nothing when they only ask.
 

@@ -11,6 +11,7 @@ from bot.nlu.decider import EXPECTS_TEXT
 from bot.nlu.decision import Decision
 from bot.nlu.rasa_shapes import metadata_of, set_intent
 from bot.nlu.rule_component import RuleComponent
+from bot.nlu.schools import find_school
 
 LOG_REFLECTION = "log_reflection"
 
@@ -30,6 +31,7 @@ class NoteRecogniser(IntentClassifier, RuleComponent):
     def write_on(self, message: Message, text: str) -> None:
         """Write the intent on a message that is a note."""
         waits = metadata_of(message).get("expects") == EXPECTS_TEXT
-        if not waits and is_clearly_note(text):
+        found = find_school(text)
+        if not waits and is_clearly_note(text, found.name if found else ""):
             set_intent(message, LOG_REFLECTION, 1.0)
             message.set("decision", str(Decision.COMMAND), add_to_output=True)

@@ -19,11 +19,14 @@ english mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søn
 tuesday wednesday thursday friday saturday sunday januar februar mars april mai juni juli
 august september oktober november desember oslo bergen trondheim stavanger tromsø kristiansand
 drammen bodø hamar molde ålesund meg deg seg oss dere dykk dem dei du eg jeg jæ æ vi me de han
-hun ho dag morgen morgon mårra kveld uke uka veke veka time timen
+hun ho skolen skulen ungdomsskolen barneskolen samling fagdag konferanse seminar workshop
+tur trinnmøte fellestid hytta besøk lærerrommet lærarrommet trinnet fjellet skolebesøk
+skulebesøk dag morgen morgon mårra kveld uke uka veke veka time timen
 """
 """Where one may be «på» and whom one may be «hos» that is no school."""
 
 LEADS_TO_PLACE = """
 på pa ved hos til te fra frå i besøk besøker besøke besøkte besok logg logge flytt avlys for om
+med with at to
 """
 """Words after which a small letter may begin a school's name."""

@@ -21,12 +21,14 @@ _KIND = (
 _BEFORE = re.compile(rf"((?:St\.\s?)?{_NAME}(?:\s{_NAME}){{0,3}})\s({_KIND})\b")
 _PLACE = re.compile(
     r"(?:\b(?:på|pa|ved|hos|at|besøk(?:er|te|e|ja)?|besok|flytt|avlys|visit(?:ing)?|"
+    r"forbered\w*|førebu\w*|prepare(?:\sfor)?|"
     r"(?:skal|ska|drar|dra|dreg|var|visit|besøk|besøket|besok|heim|hjem)\s(?:(?:jeg|eg|jæ|æ)\s)?(?:til|te|to|fra|frå|from))|"
     r"^\s*logg\w*:?)\s+((?:[A-ZÆØÅ][\w’'-]+)(?:\s[A-ZÆØÅ][\w’'-]+){0,2})"
 )
 _VISITED = re.compile(
-    r"\b(?:besøk(?:et)?\s(?:på|ved|hos|til|te)|besøke[r]?|besøkja)\s([a-zæøå]{4,})"
-    r"(?=\s*(?:$|[.,!?]|(?:kl|klokk[ae]n?|i\s(?:dag|morgen|morgon|overmorgen|mårra)|på|neste|om|den|til|"
+    r"\b(?:besøk(?:et)?\s(?:på|ved|hos|til|te)|besøke[r]?|besøkja|besøkte|"
+    r"(?:var|va|vært|vore|was)\s(?:(?:jeg|eg|jæ|æ|vi|me)\s)?(?:innom|på|ved|hos|at))\s([a-zæøå]{4,})"
+    r"(?=\s*(?:$|[.,!?]|(?:kl|klokk[ae]n?|i\s(?:dag|morgen|morgon|overmorgen|mårra)|på|neste|om|den|til|og|"
     r"m[aå]n?dag|tirsdag|tysdag|onsdag|torsdag|fredag|\d)\b))"
 )
 

@@ -93,6 +93,21 @@ def test_questions_and_short_remarks_are_no_notes(text: str) -> None:
     assert not is_clearly_note(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "school", "note"),
+    [
+        ("måndag var eg på solvik og snakka med dei om vurdering, det gjekk fint", "Solvik", True),
+        ("I was at Lade today and the groups got started, it went really well", "Lade", True),
+        ("måndag var eg på ein skule og snakka med dei om vurdering, det gjekk fint", "", False),
+        ("skal til solvik og snakke med dei om vurdering, det vert vanskeleg", "Solvik", False),
+    ],
+)
+def test_who_was_at_a_school_and_tells_how_it_went_logs(
+    text: str, school: str, note: bool
+) -> None:
+    assert is_clearly_note(text, school) is note
+
+
 def test_a_sign_alone_tells_nothing() -> None:
     assert split_note("logg: -") is None
 

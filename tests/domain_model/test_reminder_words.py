@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain_model.reminder_words import read_button, read_change
+from bot.domain_model.reminder_words import is_about_something_else, read_button, read_change
 from bot.domain_model.reminders import PreferenceChange
 from bot.domain_model.visits import ReminderKind
 
@@ -85,3 +85,18 @@ def test_a_pause_until_a_day_of_the_calendar() -> None:
 )
 def test_buttons(setting: str, change: PreferenceChange) -> None:
     assert read_button(setting, TODAY) == change
+
+
+@pytest.mark.parametrize(
+    ("words", "something_else"),
+    [
+        ("minn meg på å ringe rektor i morgen", True),
+        ("hugs meg på å ta med plakatar", True),
+        ("remind me to call the principal", True),
+        ("minn meg på det om ti minutter", False),
+        ("minn meg på å besøke Solvik i morgen", False),
+        ("minn meg på besøket igjen", False),
+    ],
+)
+def test_what_is_no_visit(words: str, something_else: bool) -> None:
+    assert is_about_something_else(words) is something_else

@@ -52,6 +52,12 @@ async def test_in_words(
     assert waiting(services, solvik) == [(ReminderKind.DAY_BEFORE, due)]
 
 
+async def test_of_visits_alone(ola: Any, services: Services, solvik: Visit) -> None:
+    said = await ola.say("minn meg på å ringe rektor i morgen")
+    assert "Jeg kan bare minne deg på skolebesøk." in said
+    assert waiting(services, solvik) == []
+
+
 async def test_without_a_time_it_is_asked(ola: Any, services: Services, solvik: Visit) -> None:
     assert "Når skal jeg minne deg igjen?" in await ola.say("minn meg på det igjen i kveld")
     assert "Når skal jeg minne deg igjen?" in await ola.say("utsett påminnelsen")
