@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from benchmarks.timing import Row, timed
-from benchmarks.world import World
+from benchmarks.world import World, gather_statistics
 from bot.domain_model.insights import InsightState, Reach, Stance
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
@@ -82,6 +82,7 @@ def _fill(world: World) -> None:
         ]
         session.execute(insert(insight_tables.InsightSource), sources)
         session.commit()
+    gather_statistics(world.services)
 
 
 def _insight(number: int, world: World, chance: random.Random) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from bot.bootstrap import Services
 from bot.domain_model.actors import Actor
@@ -20,7 +20,9 @@ from bot.storage import reflection_tables, tables
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 _SEED = 20261122
-_INSTITUTIONS, _PARTNERS, _SCHOOLS, _BATCH = 10, 20, 500, 2000
+_INSTITUTIONS, _PARTNERS, _BATCH = 10, 20, 2000
+_AT_ONE_SCHOOL = 200
+"""Reflections on one school: twenty from each institution, so that each has some of it to read."""
 _HAPPENED = (
     "Gruppene øvde på kollegaveiledning.",
     "Vi snakka om felles mål for leseopplæringa.",
@@ -57,7 +59,7 @@ def fill(services: Services, size: int) -> World:
     chance = random.Random(_SEED)  # noqa: S311 - the same each time, and no secret
     coordinators = [_coordinator(services, number) for number in range(_INSTITUTIONS)]
     partners = [_partner(services, chief, n) for chief in coordinators for n in range(_PARTNERS)]
-    schools = [f"school-{number}" for number in range(_SCHOOLS)]
+    schools = [f"school-{number}" for number in range(max(10, size // _AT_ONE_SCHOOL))]
     with services.database.session() as session:
         session.execute(insert(tables.School), [_school(each) for each in schools])
         for first in range(0, size, _BATCH):
@@ -67,7 +69,16 @@ def fill(services: Services, size: int) -> World:
             themes = [theme for row in rows for theme in _themes(row)]
             session.execute(insert(reflection_tables.ReflectionTheme), themes)
         session.commit()
+    gather_statistics(services)
     return World(services, size, tuple(partners), tuple(coordinators))
+
+
+def gather_statistics(services: Services) -> None:
+    """Do what PostgreSQL does by itself some minutes after so many rows were added."""
+    if services.database.is_postgresql:
+        with services.database.session() as session:
+            session.execute(text("ANALYZE"))
+            session.commit()
 
 
 def _coordinator(services: Services, number: int) -> Actor:

@@ -2,122 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.bootstrap import Services
-from bot.domain_model.actors import Actor
-from bot.domain_model.reflections import ReflectionParts
-from bot.domain_model.sharing import Sharing
+from bot.demo_people import HOUSES, LEARNED, House, Learned, Person, Question
+from bot.domain_model.actors import Actor, Channel, chat_id
+from bot.domain_model.insights import Stance
+from bot.services.enquiry_ports import NewEnquiry
+from bot.services.insights import WriteInsight
 from bot.services.reflections import LogReflection
 from bot.services.visits import ScheduleVisit
 
 MARK = "(oppdiktet)"
 """Stands behind the name of every institution and person, so that none is taken for real."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    school: str
-    days_ago: int
-    sharing: Sharing
-    parts: ReflectionParts
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    name: str
-    language: str
-    notes: tuple[_Note, ...] = ()
-    visits: tuple[tuple[str, int, int], ...] = ()
-    """School, days from now, and the hour of the day."""
-
-
-_HOUSES: dict[str, tuple[str, tuple[_Person, ...]]] = {
-    "Fjordhøgskolen": (
-        "Kari Koordinator",
-        (
-            _Person(
-                "Ola Partner",
-                "nb",
-                (
-                    _Note(
-                        "Solbakken skole",
-                        20,
-                        Sharing.INSTITUTION,
-                        ReflectionParts(
-                            happened="Første økt med hele personalet om kollegaveiledning.",
-                            worked="Alle skrev noe selv før de snakket sammen.",
-                            hard="Rektor måtte gå etter ti minutter.",
-                            next_step="Avtale faste ti minutter med ledergruppa før hver økt.",
-                        ),
-                    ),
-                    _Note(
-                        "Lillehaug ungdomsskole",
-                        6,
-                        Sharing.COORDINATOR,
-                        ReflectionParts(
-                            happened="Trinnteamene planla en undervisningsøkt sammen.",
-                            worked="De valgte ett mål og holdt seg til det.",
-                            hard="Tida ble knapp til å se på elevarbeid.",
-                            next_step="Begynne med elevarbeidene neste gang.",
-                        ),
-                    ),
-                ),
-                (("Solbakken skole", 4, 9), ("Lillehaug ungdomsskole", 11, 12)),
-            ),
-            _Person("Eva Partner", "nb", (), (("Nordnes skole", 6, 10),)),
-        ),
-    ),
-    "Høgskulen på vidda": (
-        "Nils Koordinator",
-        (
-            _Person(
-                "Siri Partnar",
-                "nn",
-                (
-                    _Note(
-                        "Fjellvik ungdomsskule",
-                        12,
-                        Sharing.NETWORK,
-                        ReflectionParts(
-                            happened="Tre team prøvde kollegarettleiing med førsamtale.",
-                            worked="Spørjekorta gjorde det lettare å vere kritisk ven.",
-                            hard="Eitt team fann ikkje tid før timen.",
-                            next_step="La ressurslærarane leie neste runde sjølve.",
-                        ),
-                    ),
-                ),
-                (("Fjellvik ungdomsskule", 3, 8), ("Breiset skule", 9, 13)),
-            ),
-            _Person("Jon Partnar", "nn", (), (("Breiset skule", 17, 9),)),
-        ),
-    ),
-    "Østlandsuniversitetet": (
-        "Anne Koordinator",
-        (
-            _Person(
-                "Per Partner",
-                "nb",
-                (
-                    _Note(
-                        "Granly oppvekstsenter",
-                        30,
-                        Sharing.INSTITUTION,
-                        ReflectionParts(
-                            happened="Ledelsen og to ressurslærere kartla hva skolen trenger.",
-                            worked="Elevundersøkelsen ga noe felles å snakke ut fra.",
-                            hard="Mange andre planer samtidig.",
-                            next_step="Velge bort to tiltak sammen med rektor.",
-                        ),
-                    ),
-                ),
-                (("Granly oppvekstsenter", 5, 14),),
-            ),
-            _Person("Liv Partner", "nb"),
-        ),
-    ),
-}
+_FRIDAY = 5
 
 
 def fill(services: Services, *, at: datetime) -> Actor:
@@ -126,26 +24,22 @@ def fill(services: Services, *, at: datetime) -> Actor:
     Raises:
         StorageUnavailable: when the database cannot be reached.
     """
-    coordinators = [_fill_house(services, house, *people, at) for house, people in _HOUSES.items()]
-    return coordinators[0]
+    leaders = {name: _fill_house(services, name, house, at) for name, house in HOUSES.items()}
+    for learned in LEARNED:
+        _fill_insight(services, leaders[learned.house], learned, at)
+    return next(iter(leaders.values()))
 
 
-def _fill_house(
-    services: Services,
-    house: str,
-    coordinator: str,
-    partners: tuple[_Person, ...],
-    at: datetime,
-) -> Actor:
-    name = f"{coordinator} {MARK}"
-    language = partners[0].language
+def _fill_house(services: Services, name: str, house: House, at: datetime) -> Actor:
+    coordinator = f"{house.coordinator} {MARK}"
+    language = house.partners[0].language
     leader = (
-        _known(services, name)
+        _known(services, coordinator)
         or services.partners.add_coordinator(
-            f"{house} {MARK}", name, at=at, language=language
+            f"{name} {MARK}", coordinator, at=at, language=language
         ).account.actor
     )
-    for person in partners:
+    for person in house.partners:
         marked = f"{person.name} {MARK}"
         actor = (
             _known(services, marked)
@@ -154,6 +48,8 @@ def _fill_house(
             ).account.actor
         )
         _fill_person(services, actor, person, at)
+        for question in person.questions:
+            _fill_question(services, actor, leader, person, question, at)
     return leader
 
 
@@ -164,7 +60,7 @@ def _known(services: Services, name: str) -> Actor | None:
     return account.actor if account else None
 
 
-def _fill_person(services: Services, actor: Actor, person: _Person, at: datetime) -> None:
+def _fill_person(services: Services, actor: Actor, person: Person, at: datetime) -> None:
     for note in person.notes:
         told_at = at - timedelta(days=note.days_ago)
         wish = LogReflection(
@@ -176,9 +72,76 @@ def _fill_person(services: Services, actor: Actor, person: _Person, at: datetime
         )
         services.reflections.log(actor, wish, at=told_at)
     for school, days, hour in person.visits:
-        day = (at.astimezone(services.zone) + timedelta(days=days)).replace(
+        day = _school_day(at.astimezone(services.zone) + timedelta(days=days)).replace(
             hour=hour, minute=0, second=0, microsecond=0
         )
         key = f"demo:{person.name}:{school}:{days}"
         wished = ScheduleVisit(key, school, day, day + timedelta(hours=1))
         services.visits.schedule(actor, wished, at=at)
+
+
+def _school_day(day: datetime) -> datetime:
+    """Give the day itself; of a weekend the Monday after it."""
+    return day + timedelta(days=7 - day.weekday()) if day.isoweekday() > _FRIDAY else day
+
+
+def _fill_question(
+    services: Services,
+    actor: Actor,
+    leader: Actor,
+    person: Person,
+    question: Question,
+    at: datetime,
+) -> None:
+    asked_at = at - timedelta(days=question.days_ago)
+    if actor.partner_id is None or actor.institution_id is None or actor.account_id is None:
+        raise LookupError("a made-up partner without an account")
+    new = NewEnquiry(
+        f"demo:{person.name}:{question.text}",
+        actor.institution_id,
+        actor.partner_id,
+        chat_id(Channel.WEB, actor.account_id),
+        person.language,
+        question.text,
+    )
+    with services.begin() as uow:
+        added = uow.enquiries.add_once(new, asked_at)
+        uow.commit()
+    if added and question.answer:
+        enquiries = services.asking.enquiries
+        own = enquiries.visible_to(actor, answered=False)
+        asked = next(each for each in own if each.text == question.text)
+        enquiries.answer(leader, asked.id, question.answer, at=asked_at + timedelta(days=1))
+
+
+def _fill_insight(services: Services, leader: Actor, learned: Learned, at: datetime) -> None:
+    known = services.insights.visible_to(leader)
+    if any(each.text == learned.text for each in known):
+        return
+    written_at = at - timedelta(days=learned.days_ago or 1)
+    wish = WriteInsight(learned.text, learned.reach, learned.themes)
+    insight = services.insights.write(leader, wish, at=written_at)
+    stances: dict[str, Stance | None] = dict.fromkeys(
+        _reflections(services, learned), Stance.SUPPORTS
+    )
+    services.insight_evidence.cite(leader, insight.id, stances, at=written_at)
+    if learned.days_ago is None:
+        return
+    services.insights.publish(leader, insight.id, at=written_at)
+    for days, (name, verdict) in enumerate(learned.read_by.items(), start=1):
+        reader, read_at = _known(services, f"{name} {MARK}"), written_at + timedelta(days=days)
+        if reader is not None:
+            services.insight_readers.open(reader, insight.id, at=read_at)
+            if verdict is not None:
+                services.insight_readers.judge(reader, insight.id, verdict, at=read_at)
+
+
+def _reflections(services: Services, learned: Learned) -> list[str]:
+    authors = [person for house in HOUSES.values() for person in house.partners]
+    found: list[str] = []
+    for person in authors:
+        actor = _known(services, f"{person.name} {MARK}")
+        if actor is not None:
+            own = services.reflections.own(actor)
+            found += [each.id for each in own if each.school_name in learned.supported_by]
+    return found

@@ -107,11 +107,19 @@ class InsightRepository(Protocol):
     def source_names(self, insight: InsightId) -> list[SourceNames]:
         """List the names behind what an insight cites."""
 
-    def forget_unshared(self) -> None:
-        """Cite nothing any more that is not shared as far as its insight is read."""
+    def citing(self, reflection: ReflectionId) -> list[InsightId]:
+        """List the insights that cite a reflection."""
 
-    def short_of_sources(self, limits: InsightLimits) -> list[InsightId]:
-        """List the published insights that too few stand behind."""
+    def forget_unshared(self, among: Collection[InsightId] | None = None) -> None:
+        """Cite nothing any more that is not shared as far as its insight is read.
+
+        Only of the insights `among` these, or of all.
+        """
+
+    def short_of_sources(
+        self, limits: InsightLimits, among: Collection[InsightId] | None = None
+    ) -> list[InsightId]:
+        """List the published insights that too few stand behind, `among` these or all."""
 
     def deliver_once(
         self, insight: InsightId, partner: PartnerId, how: DeliveredHow, at: datetime

@@ -12,6 +12,7 @@ from bot.domain_model.errors import NotAllowed
 from bot.domain_model.insight_names import NamesInInsight, names_in
 from bot.domain_model.insights import (
     Insight,
+    InsightId,
     InsightIsPublished,
     InsightLimits,
     InsightState,
@@ -107,7 +108,7 @@ class Insights:
             if insight.state is not InsightState.PUBLISHED:
                 insight = replace(insight, state=InsightState.PUBLISHED, published_at=at)
                 uow.insights.save(insight)
-                uow.insights.forget_unshared()
+                uow.insights.forget_unshared([insight.id])
                 note(uow, actor, "publish", insight, at)
             uow.commit()
         return insight
@@ -165,14 +166,25 @@ def offered_insights(
     return uow.insights.offered(insight_scope(reader), offer, limit=limit)
 
 
-def settle_insights(uow: UnitOfWork, limits: InsightLimits, *, at: datetime) -> None:
+def settle_insights(
+    uow: UnitOfWork,
+    limits: InsightLimits,
+    *,
+    at: datetime,
+    among: Collection[InsightId] | None = None,
+) -> None:
     """Let insights cite only what is shared, and take back those with too few sources left.
 
     Whoever lowers, withdraws or deletes reflections calls this afterwards, in the same
     transaction: no reader ever sees an insight that cites what its author took back.
+
+    `among` are the insights that cited the reflection, asked for before it went; without it, all
+    are looked at.
     """
-    uow.insights.forget_unshared()
-    for insight_id in uow.insights.short_of_sources(limits):
+    if among is not None and not among:
+        return
+    uow.insights.forget_unshared(among)
+    for insight_id in uow.insights.short_of_sources(limits, among):
         insight = uow.insights.find(insight_id)
         if insight is not None:
             uow.insights.save(replace(insight, state=InsightState.DRAFT))

@@ -58,7 +58,7 @@ class ReflectionChanges:
                 school_id = school.id if school else None
                 content = NewContent(school_id, new.parts, new.visited_on, new.sharing, themes)
                 uow.reflection_changes.write(old.id, content)
-                settle_insights(uow, self._limits, at=at)
+                settle_insights(uow, self._limits, at=at, among=uow.insights.citing(old.id))
                 uow.audit.add(actor.account_id, "change", "reflection", old.id, at)
                 uow.commit()
             return access_own_reflection(uow, actor, reflection_id)
@@ -77,8 +77,9 @@ class ReflectionChanges:
             old = access_own_reflection(uow, actor, reflection_id)
             texts = [*_texts(old.parts), *_earlier_texts(uow, old.id)]
             keys = uow.reflection_changes.messages_of(old.id)
+            citing = uow.insights.citing(old.id)
             uow.reflection_changes.delete(old.id)
-            settle_insights(uow, self._limits, at=at)
+            settle_insights(uow, self._limits, at=at, among=citing)
             uow.traces.erase({*_chats_of(uow, actor), *([here] if here else [])}, texts, keys)
             uow.audit.add(actor.account_id, "delete", "reflection", old.id, at)
             uow.commit()

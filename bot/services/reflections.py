@@ -83,7 +83,7 @@ class Reflections:
             same = uow.reflections.same_as(new)
             if same is not None and wish.sharing not in (None, same.sharing):
                 uow.reflections.set_sharing(same.id, new.sharing)
-                settle_insights(uow, self._limits, at=at)
+                settle_insights(uow, self._limits, at=at, among=uow.insights.citing(same.id))
                 same = replace(same, sharing=new.sharing)
             kept = same or uow.reflections.add_once(new, at)
             uow.reflection_changes.remember_messages(kept.id, wish.messages)
@@ -106,7 +106,7 @@ class Reflections:
                 field, before = ReflectionField.SHARING, reflection.sharing.value
                 version = ReflectionVersion(field, before, ThemeSource.AUTHOR, at)
                 uow.reflection_changes.add_version(reflection.id, version)
-            settle_insights(uow, self._limits, at=at)
+            settle_insights(uow, self._limits, at=at, among=uow.insights.citing(reflection.id))
             uow.audit.add(actor.account_id, f"share_{sharing}", "reflection", reflection.id, at)
             uow.commit()
         return replace(reflection, sharing=sharing)

@@ -36,13 +36,13 @@ class Handovers:
             .join(tables.Partner, tables.Partner.id == tables.Visit.partner_id)
             .where(tables.Partner.institution_id == institution)
         )
-        told = select(tables.Reflection.school_id).where(
+        row = tables.School
+        told = select(tables.Reflection.id).where(
+            tables.Reflection.school_id == row.id,
             tables.Reflection.institution_id == institution,
-            tables.Reflection.school_id.is_not(None),
             tables.Reflection.sharing.in_(levels_from(Sharing.COORDINATOR)),
         )
-        row = tables.School
-        found = select(row).where(or_(row.id.in_(visited), row.id.in_(told)))
+        found = select(row).where(or_(row.id.in_(visited), told.exists()))
         return [_school(each) for each in self._session.scalars(found.order_by(row.name, row.id))]
 
     def themes(self, scope: ReflectionScope, school: SchoolId) -> list[ThemeCount]:

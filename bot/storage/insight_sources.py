@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import and_, case, delete, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -90,7 +92,12 @@ class InsightSources:
         )
         return [SourceNames(*names) for names in self._session.execute(found)]
 
-    def forget_unshared(self) -> None:
+    def citing(self, reflection: ReflectionId) -> list[InsightId]:
+        """List the insights that cite a reflection."""
+        found = select(_Source.insight_id).where(_Source.reflection_id == reflection)
+        return [InsightId(each) for each in self._session.scalars(found)]
+
+    def forget_unshared(self, among: Collection[InsightId] | None = None) -> None:
         """Cite nothing any more that is not shared as far as its insight is read."""
         # The same rule as bot.domain_model.insights.may_be_cited; of what is not published, also
         # what it could cite when it is published to the own institution.
@@ -109,9 +116,13 @@ class InsightSources:
             .correlate(_Source)
         )
         forget = delete(_Source).where(~stays.exists())
+        if among is not None:
+            forget = forget.where(_Source.insight_id.in_(among))
         self._session.execute(forget.execution_options(synchronize_session="fetch"))
 
-    def short_of_sources(self, limits: InsightLimits) -> list[InsightId]:
+    def short_of_sources(
+        self, limits: InsightLimits, among: Collection[InsightId] | None = None
+    ) -> list[InsightId]:
         """List the published insights that too few stand behind."""
         network = _Row.reach == Reach.NETWORK
         reflections = case(
@@ -136,4 +147,6 @@ class InsightSources:
                 )
             )
         )
+        if among is not None:
+            found = found.where(_Row.id.in_(among))
         return [InsightId(each) for each in self._session.scalars(found)]

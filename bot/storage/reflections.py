@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from bot.domain_model.access import ReflectionScope
@@ -112,12 +112,19 @@ class Reflections:
     ) -> list[Reflection]:
         """List what `scope` admits and `search` finds, newest first, older than `before`."""
         row = tables.Reflection
-        found = select(row).where(admitted(scope), *found_by(search or ReflectionSearch()))
+        wanted = [*found_by(search or ReflectionSearch())]
         if before is not None:
-            found = found.where(
-                tuple_(row.created_at, row.id) < tuple_(before.created_at, before.id)
-            )
-        ordered = found.order_by(row.created_at.desc(), row.id.desc()).limit(limit)
+            wanted.append(tuple_(row.created_at, row.id) < tuple_(before.created_at, before.id))
+        newest = (row.created_at.desc(), row.id.desc())
+        # The newest of each way: every one walks its index and stops, which an «or» would not.
+        newest_of_each = [
+            select(select(row.id).where(way, *wanted).order_by(*newest).limit(limit).subquery())
+            for way in _ways(scope)
+        ]
+        if not newest_of_each:
+            return []
+        found = select(row).where(row.id.in_(union(*newest_of_each)))
+        ordered = found.order_by(*newest).limit(limit)
         return [reflection_of(each) for each in self._session.scalars(ordered)]
 
     def set_sharing(self, reflection: ReflectionId, sharing: Sharing) -> None:
@@ -136,17 +143,20 @@ class Reflections:
 
 def admitted(scope: ReflectionScope) -> ColumnElement[bool]:
     """Give what a reflection must fulfil for `scope` to admit it."""
+    return or_(false(), *_ways(scope))
+
+
+def _ways(scope: ReflectionScope) -> Iterator[ColumnElement[bool]]:
+    """Give the ways in which `scope` may admit a reflection; one is enough."""
     # The same rule as ReflectionScope.admits; a test holds the two together.
     row = tables.Reflection
-    ways: list[ColumnElement[bool]] = [false()]
     if scope.author is not None:
-        ways.append(row.partner_id == scope.author)
+        yield row.partner_id == scope.author
     if scope.institution is not None:
         shared = row.sharing.in_(levels_from(scope.institution_from))
-        ways.append(and_(row.institution_id == scope.institution, shared))
+        yield and_(row.institution_id == scope.institution, shared)
     if scope.network:
-        ways.append(row.sharing.in_(levels_from(Sharing.NETWORK)))
-    return or_(*ways)
+        yield row.sharing.in_(levels_from(Sharing.NETWORK))
 
 
 def theme_rows(

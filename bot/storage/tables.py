@@ -134,12 +134,14 @@ class Reflection(Base):
     __table_args__ = (
         Index(None, "partner_id", "created_at"),
         Index(None, "institution_id", "created_at"),
+        Index(None, "sharing", "created_at"),
+        Index(None, "school_id", "institution_id", "created_at"),
     )
 
     id: Mapped[Id]
     partner_id: Mapped[str] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"))
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"))
-    school_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"), index=True)
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"))
     source_key: Mapped[str] = mapped_column(unique=True)
     happened: Mapped[LongText]
     worked: Mapped[LongText]

@@ -84,9 +84,14 @@ def test_made_up_people_are_marked_and_made_once(refleks: Run, tmp_path: Path) -
 
         names = ask("SELECT name FROM institution UNION ALL SELECT name FROM partner")
         assert [name for (name,) in names if not str(name).endswith(MARK)] == []
-        assert len(names) == 3 + 9
+        assert len(names) == 3 + 10
         assert ask("SELECT count(*) FROM visit") == [(7,)]
-        assert ask("SELECT count(*) FROM reflection") == [(4,)]
+        assert ask("SELECT count(*) FROM reflection") == [(8,)]
+        assert ask("SELECT state, count(*) FROM insight GROUP BY state ORDER BY state") == [
+            ("draft", 1),
+            ("published", 2),
+        ]
+        assert ask("SELECT count(*), count(answer) FROM enquiry") == [(3, 1)]
     services.database.close()
 
 

@@ -217,5 +217,5 @@ def test_the_ledger_is_read_by_coordinators(
     assert "Nådde minst én annen institusjon 67\N{NO-BREAK SPACE}%".replace("\xa0", " ") in shown
     assert "Åpnet 0 2" in shown
     assert "forankring i ledelsen 3 2 0 av 3" in shown
-    assert "Færre enn 3 partnere utenfor din gruppe" in shown
+    assert "Færre enn 3 partnere ved andre institusjoner" in shown
     assert ola.open("/spread").status_code == 404
