@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.errors import Invalid
@@ -41,13 +41,12 @@ class DigestTime:
         autumn it is the first, so that no week has two.
         """
         today = moment.astimezone(zone).date()
-        for days in range(8):
-            day = today + timedelta(days=days)
-            if day.weekday() == self.weekday:
-                then = datetime.combine(day, time(self.hour), zone).astimezone(UTC)
-                if then > moment:
-                    return then
-        raise AssertionError("a week has every day")
+        day = today + timedelta(days=(self.weekday - today.weekday()) % 7)
+        then = self._on(day, zone)
+        return then if then > moment else self._on(day + timedelta(days=7), zone)
+
+    def _on(self, day: date, zone: ZoneInfo) -> datetime:
+        return datetime.combine(day, time(self.hour), zone).astimezone(UTC)
 
 
 _DAYS = (
