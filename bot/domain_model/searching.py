@@ -191,6 +191,7 @@ def _shortened(sentence: str, query: Query, length: int) -> str:
         begin = sentence.find(" ", begin) + 1
     end = begin + length
     if end < len(sentence):
-        end = sentence.rfind(" ", begin, end)
+        space = sentence.rfind(" ", begin, end)
+        end = space if space > begin else end
     before, after = "… " if begin else "", " …" if end < len(sentence) else ""
     return f"{before}{sentence[begin:end]}{after}"

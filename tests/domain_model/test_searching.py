@@ -86,3 +86,13 @@ def test_a_long_sentence_is_cut_around_the_word() -> None:
     assert shown.endswith("ord …")
     assert "forankring" in shown
     assert len(shown) <= 104
+
+
+def test_a_long_sentence_is_not_cut_where_it_begins_or_ends() -> None:
+    long = "ord " * 30
+    assert extract(f"Forankring {long}", read_query("forankring"), length=60).startswith("Forankr")
+    assert extract(f"{long}forankring", read_query("forankring"), length=60).endswith("forankring")
+
+
+def test_one_long_word_is_cut_too() -> None:
+    assert extract("a" * 100, read_query("forankring"), length=60) == f"{'a' * 60} …"
