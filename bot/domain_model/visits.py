@@ -54,7 +54,6 @@ class DropReason(StrEnum):
     PAST = "past"
     MOVED = "moved"
     REFLECTED = "reflected"
-    NO_CHAT = "no_chat"
     UNWANTED = "unwanted"
     PAUSED = "paused"
     SNOOZED = "snoozed"

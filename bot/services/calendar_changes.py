@@ -51,10 +51,7 @@ class CalendarChanges:
     def _send(
         self, uow: UnitOfWork, partner: PartnerId, news: Sequence[CalendarEntry], at: datetime
     ) -> None:
-        reached = where_to_reach(uow, partner)
-        if reached is None:
-            return
-        chat, language = reached
+        chat, language = where_to_reach(uow, partner)
         first = min(news, key=lambda entry: entry.visit.starts_at)
         uow.outbox.add_once(
             Outgoing(

@@ -104,7 +104,7 @@ class Calendars:
             partner = uow.partners.get(owner)
             kept = uow.calendars.entries_of(owner, since=at - SHOWN_FOR)
         entries = [entry for entry in kept if not entry.imported]
-        language = partner.pinned_language or (account.language if account else "nb")
+        language = partner.pinned_language or account.language
         return self._writer.write(entries, language)
 
     def file(self, actor: Actor, visits: Sequence[str], language: str) -> bytes:

@@ -98,13 +98,12 @@ class Digests:
         return sent
 
     def _hand_over(self, uow: UnitOfWork, digest: Digest, at: datetime) -> bool:
-        reached = where_to_reach(uow, digest.partner_id)
+        chat, language = where_to_reach(uow, digest.partner_id)
         partner = uow.partners.get(digest.partner_id)
         offer = Offer(partner.id, at, new_only=True, published_since=digest.since)
         found = offered_insights(uow, partner, offer, limit=MOST)
-        if reached is None or not found:
+        if not found:
             return False
-        chat, language = reached
         year, week, _ = digest.next_at.astimezone(self._zone).isocalendar()
         message = Outgoing(
             dedupe_key=f"{DIGEST_KEY}{partner.id}:{year}-{week}",

@@ -68,12 +68,12 @@ class Erasure:
         """
         with self._begin() as uow:
             account = uow.accounts.by_partner(partner.id)
-            if account is not None and _alone(uow, account):
+            if _alone(uow, account):
                 raise LastCoordinator
             reckoning = uow.erasure.reckon(partner.id, KEPT_FROM)
             uow.erasure.delete_messages(_chats(uow, partner, account))
             uow.erasure.take_author_off(partner.id, KEPT_FROM)
-            uow.erasure.delete_person(partner.id, account.id if account else None)
+            uow.erasure.delete_person(partner.id, account.id)
             settle_insights(uow, self._limits, at=at)
             uow.audit.add(None, "erase", "partner", None, at)
             uow.commit()
@@ -81,12 +81,10 @@ class Erasure:
         return reckoning
 
 
-def _chats(uow: UnitOfWork, partner: Partner, account: Account | None) -> list[ChatId]:
-    chats = uow.erasure.terminal_chats(partner.name)
+def _chats(uow: UnitOfWork, partner: Partner, account: Account) -> list[ChatId]:
+    chats = [*uow.erasure.terminal_chats(partner.name), chat_id(Channel.WEB, account.id)]
     if partner.telegram_chat is not None:
         chats.append(partner.telegram_chat)
-    if account is not None:
-        chats.append(chat_id(Channel.WEB, account.id))
     return chats
 
 

@@ -51,7 +51,7 @@ class Exports:
         """Give all that is kept of a partner: person, visits, reflections and conversations."""
         with self._begin() as uow:
             account = uow.accounts.by_partner(partner.id)
-            actor = account.actor if account else Actor(partner_id=partner.id)
+            actor = account.actor
             known = own_partner(uow, actor)
             visits = uow.calendars.entries_of(known.id, since=_EVER)
             reflections = own_reflections(uow, actor, limit=_ALL)
@@ -108,11 +108,11 @@ class Exports:
         return Export(text + "\n", self._writer.write(list(visits), "nb"))
 
 
-def _person(uow: UnitOfWork, partner: Partner, account: Account | None) -> dict[str, Any]:
+def _person(uow: UnitOfWork, partner: Partner, account: Account) -> dict[str, Any]:
     return {
         "name": partner.name,
         "institution": uow.institutions.name_of(partner.institution_id),
-        "role": account.role if account else None,
+        "role": account.role,
         "telegram_chat": partner.telegram_chat,
         "pinned_language": partner.pinned_language,
         "last_language": partner.last_language,
@@ -155,14 +155,9 @@ def _digest(wanted: Digest | None) -> dict[str, int] | None:
     return asdict(wanted.time) if wanted else None
 
 
-def _conversations(
-    uow: UnitOfWork, partner: Partner, account: Account | None
-) -> list[dict[str, Any]]:
+def _conversations(uow: UnitOfWork, partner: Partner, account: Account) -> list[dict[str, Any]]:
     chats: list[ChatId] = [partner.telegram_chat] if partner.telegram_chat else []
-    if account is not None:
-        chats.append(chat_id(Channel.WEB, account.id))
-    if not chats:
-        return []
+    chats.append(chat_id(Channel.WEB, account.id))
     heard = [
         {"at": each.received_at, "from": "partner", "text": each.message.text}
         for each in uow.inbox.of_chats(chats, limit=_ALL)

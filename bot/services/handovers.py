@@ -122,8 +122,6 @@ class Handovers:
             school = _own_school(uow, actor, school_id)
             partner = access_partner(uow, actor, partner_id)
             account = uow.accounts.by_partner(partner.id)
-            if account is None:
-                raise NotFound
             visits = _all_visits(uow, actor, school.id, at)
             pack = _pack(uow, account.actor, school, visits)
             uow.outbox.add_once(self._message(uow, partner, account, pack, at), at)

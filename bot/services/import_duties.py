@@ -108,8 +108,7 @@ class ImportDuties:
         """Do what a calendar says of one visit; give the name of what was done, if anything."""
         with self._begin() as uow:
             account = uow.accounts.by_partner(visit.partner_id)
-        actor = account.actor if account else Actor(partner_id=visit.partner_id)
-        made, done = visit.visit_id, None
+        actor, made, done = account.actor, visit.visit_id, None
         try:
             if visit.cancelled and made:
                 self._visits.cancel(actor, self._visits.get(actor, made).id, at=at)
@@ -136,12 +135,11 @@ class ImportDuties:
     def _report(
         self, partner: PartnerId, done: Iterable[tuple[str, ImportedVisit]], at: datetime
     ) -> None:
+        listed = list(done)
+        if not listed:
+            return
         with self._begin() as uow:
-            reached = where_to_reach(uow, partner)
-            listed = list(done)
-            if reached is None or not listed:
-                return
-            chat, language = reached
+            chat, language = where_to_reach(uow, partner)
             parts = []
             for what in ("added", "moved", "cancelled"):
                 lines = [f"• {self._imports.line(v, language)}" for w, v in listed if w == what]
@@ -182,10 +180,9 @@ class ImportDuties:
                 self._failed(source, at)
                 return
             with self._begin() as uow:
-                reached = where_to_reach(uow, source.partner_id)
-                if reached is not None:
-                    said = (*reached, f"import:{source.partner_id}:{at.isoformat()}")
-                    self._imports.take(uow, source.partner_id, read, FEED, said, at)
+                chat, language = where_to_reach(uow, source.partner_id)
+                said = (chat, language, f"import:{source.partner_id}:{at.isoformat()}")
+                self._imports.take(uow, source.partner_id, read, FEED, said, at)
                 uow.commit()
         seen = replace(source, etag=fetched.etag, failures=0)
         self._looked_at(seen, at)
@@ -206,12 +203,10 @@ class ImportDuties:
             uow.commit()
 
     def _tell(self, uow: UnitOfWork, source: CalendarSource, text: str, at: datetime) -> None:
-        reached = where_to_reach(uow, source.partner_id)
-        if reached is not None:
-            chat, language = reached
-            key = f"import:{source.partner_id}:{at.isoformat()}"
-            said = self._texts.get(text, language)
-            uow.outbox.add_once(Outgoing(key, chat, said, OutgoingKind.NOTICE, language), at)
+        chat, language = where_to_reach(uow, source.partner_id)
+        key = f"import:{source.partner_id}:{at.isoformat()}"
+        said = self._texts.get(text, language)
+        uow.outbox.add_once(Outgoing(key, chat, said, OutgoingKind.NOTICE, language), at)
 
     def _looked_at(self, source: CalendarSource, at: datetime) -> None:
         with self._begin() as uow:

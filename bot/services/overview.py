@@ -34,7 +34,7 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
-_FAILED = {"no_chat", "blocked"}
+_FAILED = {"blocked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,6 @@ class Overview:
         with self._begin() as uow:
             partner = access_partner(uow, actor, partner_id)
             account = uow.accounts.by_partner(partner.id)
-            assert account is not None  # noqa: S101 - every partner was added with an account
             uow.overview.withdraw_invitations(partner.id)
             token, purpose = new_token(), TokenPurpose.INVITATION
             uow.accounts.add_token(digest_of(token), account.id, purpose, at + purpose.lifetime)

@@ -59,8 +59,8 @@ class AccountRepository(Protocol):
     def get(self, account: AccountId) -> Account:
         """Give an account; raise NotFound when there is none."""
 
-    def by_partner(self, partner: PartnerId) -> Account | None:
-        """Find a partner's account."""
+    def by_partner(self, partner: PartnerId) -> Account:
+        """Give a partner's account; raise NotFound when she has been erased."""
 
     def with_role(self, role: Role) -> list[Account]:
         """List the accounts with a role, oldest first."""

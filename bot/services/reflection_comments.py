@@ -66,10 +66,10 @@ class ReflectionComments:
             return uow.reflection_changes.comments(found.id) if readers else []
 
     def _tell(self, uow: UnitOfWork, reflection: Reflection, text: str, at: datetime) -> None:
-        reached = where_to_reach(uow, reflection.partner_id)
-        if reached is None:
-            return
-        chat, language = reached
+        try:
+            chat, language = where_to_reach(uow, reflection.partner_id)
+        except NotFound:
+            return  # she has been erased, and what she shared stays
         today = at.astimezone(self._zone).date()
         school = reflection.school_name or "–"
         self._notices.add(

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from bot.domain_model.actors import Channel, ChatId, PartnerId, chat_id
 from bot.domain_model.insights import DeliveredHow
 from bot.domain_model.messages import OutgoingKind
-from bot.domain_model.people import Account, Partner
 from bot.domain_model.reminders import (
     HOUR_BEFORE,
     LATE_AFTER,
@@ -93,8 +92,7 @@ class Reminders:
             if morning is not None:
                 uow.reminders.put_off(reminder.id, morning)
                 return
-            if not self._hand_over(uow, reminder, preferences, at):
-                reason = DropReason.NO_CHAT
+            self._hand_over(uow, reminder, preferences, at)
         state = ReminderState.DROPPED if reason else ReminderState.QUEUED
         uow.reminders.settle(reminder.id, state, at, reason)
 
@@ -122,12 +120,9 @@ class Reminders:
         reminder: KeptReminder,
         preferences: ReminderPreferences,
         at: datetime,
-    ) -> bool:
+    ) -> None:
         visit = reminder.visit
-        reached = where_to_reach(uow, visit.partner_id)
-        if reached is None:
-            return False
-        chat, language = reached
+        chat, language = where_to_reach(uow, visit.partner_id)
         occasion = _occasion(uow, reminder, language, at)
         uow.outbox.add_once(
             Outgoing(
@@ -142,7 +137,6 @@ class Reminders:
             ),
             at,
         )
-        return True
 
 
 def _occasion(uow: UnitOfWork, reminder: KeptReminder, language: str, at: datetime) -> Occasion:
@@ -178,20 +172,15 @@ def _answered_already(uow: UnitOfWork, visit: Visit) -> DropReason | None:
     return DropReason.REFLECTED if told else None
 
 
-def where_to_reach(uow: UnitOfWork, partner_id: PartnerId) -> tuple[ChatId, str] | None:
-    """Tell where a partner is reached unasked, and in which language; None when nowhere."""
+def where_to_reach(uow: UnitOfWork, partner_id: PartnerId) -> tuple[ChatId, str]:
+    """Tell where a partner is reached unasked, and in which language.
+
+    Raises:
+        NotFound: when she has been erased.
+    """
     partner = uow.partners.get(partner_id)
     account = uow.accounts.by_partner(partner.id)
-    chat = _chat_of(partner, account)
-    return None if chat is None else (chat, _language_of(partner, account))
-
-
-def _chat_of(partner: Partner, account: Account | None) -> ChatId | None:
+    language = partner.pinned_language or partner.last_language or account.language
     if partner.telegram_chat is not None and partner.telegram_reachable:
-        return partner.telegram_chat
-    return chat_id(Channel.WEB, account.id) if account else None
-
-
-def _language_of(partner: Partner, account: Account | None) -> str:
-    known = partner.pinned_language or partner.last_language
-    return known or (account.language if account else "nb")
+        return partner.telegram_chat, language
+    return chat_id(Channel.WEB, account.id), language

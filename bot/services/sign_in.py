@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain_model.actors import AccountId
-from bot.domain_model.errors import NotFound, RefleksError
+from bot.domain_model.errors import RefleksError
 from bot.domain_model.people import SESSION_LENGTH, Account, TokenPurpose
 from bot.services.ports import Begin
 from bot.services.tokens import digest_of, new_token
@@ -78,10 +78,7 @@ class SignIn:
             account = uow.accounts.session_account(digest_of(session), at)
             if account is None:
                 raise NotSignedIn
-            try:
-                return uow.accounts.get(account)
-            except NotFound as error:
-                raise NotSignedIn from error
+            return uow.accounts.get(account)
 
     def sign_out(self, session: str) -> None:
         """End a browser session."""

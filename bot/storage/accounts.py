@@ -47,11 +47,13 @@ class Accounts:
             raise NotFound
         return _account(row)
 
-    def by_partner(self, partner: PartnerId) -> Account | None:
-        """Find a partner's account."""
+    def by_partner(self, partner: PartnerId) -> Account:
+        """Give a partner's account; raise NotFound when she has been erased."""
         found = select(tables.Account).where(tables.Account.partner_id == partner)
         row = self._session.scalars(found).one_or_none()
-        return None if row is None else _account(row)
+        if row is None:
+            raise NotFound
+        return _account(row)
 
     def with_role(self, role: Role) -> list[Account]:
         """List the accounts with a role, oldest first."""

@@ -12,6 +12,7 @@ from sqlalchemy import inspect, text
 
 from bot.bootstrap import Services
 from bot.domain_model.actors import Actor, Channel, chat_id
+from bot.domain_model.errors import NotFound
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.reflections import ReflectionParts
 from bot.domain_model.sharing import Sharing
@@ -77,8 +78,10 @@ def test_nothing_of_the_person_stays_but_what_was_shared(
     assert all(each in everything(services) for each in traces)
 
     ola = services.erasure.find(NAME)
+    reckoned = services.erasure.reckon(ola)
     done = services.erasure.erase(ola, at=NOW)
     assert (done.deleted, done.kept) == (2, 2)
+    assert reckoned == done
     left = everything(services)
     for trace in ("Hemmelig", "80808080", NAME, "Ødegård", "\\xd8deg"):
         assert trace not in left
@@ -130,3 +133,27 @@ def test_an_institution_is_not_left_without_a_coordinator(
     services.partners.add_coordinator("HVL", "Marit", at=NOW)
     services.erasure.erase(kari, at=NOW)
     assert people.kari
+
+
+def test_nobody_takes_the_place_of_the_erased(services: Services, people: Cast) -> None:
+    live(services, people.ola)
+    services.erasure.erase(services.erasure.find(NAME), at=NOW)
+    left = services.reflections.visible_to(people.kari)[0]
+    school = services.handovers.schools(people.kari)[0]
+    with pytest.raises(NotFound):
+        services.handovers.give(people.kari, school.id, left.partner_id, at=NOW)
+    with pytest.raises(NotFound):
+        services.overview.invite_again(people.kari, left.partner_id, at=NOW)
+
+
+def test_a_comment_on_what_was_left_is_kept_and_told_to_nobody(
+    services: Services, people: Cast
+) -> None:
+    live(services, people.ola)
+    services.erasure.erase(services.erasure.find(NAME), at=NOW)
+    left = services.reflections.visible_to(people.kari)[0]
+    services.reflection_comments.write(people.kari, left.id, "Verdt å dele.", at=NOW)
+    (comment,) = services.reflection_comments.of(people.kari, left.id)
+    assert comment.text == "Verdt å dele."
+    with services.database.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM outbox")).scalar() == 0
