@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.visit_times import WantedTime
+from actions.visit_times import Lack, WantedTime
 
 OSLO = ZoneInfo("Europe/Oslo")
 CLOCK = {
@@ -37,3 +37,32 @@ def test_a_day_alone_is_no_time() -> None:
     assert wanted.on(date(2026, 11, 27), OSLO) == wanted
     with pytest.raises(ValueError):
         _ = wanted.starts_at
+
+
+def test_a_day_and_its_clock_time_wait_for_each_other() -> None:
+    clock = WantedTime.read(CLOCK)
+    day = WantedTime(start=None, day_only=date(2026, 11, 26), certain=False)
+    whole = clock.on(date(2026, 11, 26), OSLO)
+    assert clock.after(day, OSLO) == whole
+    assert day.after(clock, OSLO) == whole
+    assert day.after(None, OSLO) == day
+    other = WantedTime(start=None, day_only=date(2026, 11, 27), certain=False)
+    assert other.after(day, OSLO) == other
+
+
+@pytest.mark.parametrize(
+    ("day", "others", "lack", "choices"),
+    [
+        ("2026-11-20", (), Lack.PAST, []),
+        ("2026-11-20", ("2026-11-27",), Lack.PAST, ["2026-11-27"]),
+        ("2026-11-26", ("2026-12-03",), Lack.OPEN, ["2026-11-26", "2026-12-03"]),
+        ("2026-11-26", (), Lack.CLOCK, ["2026-11-26"]),
+    ],
+)
+def test_what_is_asked_about_a_day(
+    day: str, others: tuple[str, ...], lack: Lack, choices: list[str]
+) -> None:
+    told = WantedTime.read({"start": day, "certain": False, "others": others})
+    now = datetime(2026, 11, 21, 12, tzinfo=OSLO)
+    assert told.lack(now, now.date(), free=False) is lack
+    assert [str(each.day) for each in told.choices(now, now.date())] == choices

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain_model.dates import write_day, write_near_day, write_when
+from bot.domain_model.dates import write_day, write_near_day, write_weekly, write_when
 
 OSLO = ZoneInfo("Europe/Oslo")
 TODAY = date(2026, 11, 21)
@@ -52,3 +52,15 @@ def test_when(hour: int, end: int | None, language: str, written: str) -> None:
     start = datetime(2026, 11, 22, hour, tzinfo=OSLO)
     ends_at = datetime(2026, 11, 22, end, tzinfo=OSLO) if end else None
     assert write_when(start, ends_at, language, zone=OSLO, at=NOW) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("nb", "mandag kl. 08.00"),
+        ("nn", "måndag kl. 08.00"),
+        ("en", "Monday at 08:00"),
+    ],
+)
+def test_a_time_of_every_week(language: str, written: str) -> None:
+    assert write_weekly(0, 8, language) == written

@@ -75,6 +75,7 @@ def test_is_masked(text: str, masked: str) -> None:
         "org.nr. 974 760 673",
         "15108695077",
         "8601.11.17948",
+        "NO93 8601 1117 948",
         "15108695088123",
         "978-82-15-03456-7",
         "https://doi.org/10.23865/fou.v12.1767 og https://example.no/artikler/91234567",

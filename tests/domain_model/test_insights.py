@@ -7,6 +7,7 @@ import pytest
 from bot.domain_model.actors import InstitutionId, PartnerId
 from bot.domain_model.insight_names import SourceNames, names_in
 from bot.domain_model.insights import (
+    BUTTON_LENGTH,
     InsightIncomplete,
     InsightLimits,
     InsightText,
@@ -68,6 +69,25 @@ def test_an_insight_has_a_title_and_a_text_in_both_forms() -> None:
         InsightText("Faste ti minutter", " ", "Avtal fast tid.", "Avtal fast tid.")
     with pytest.raises(InsightTooLong):
         InsightText("Faste ti minutter", "Faste ti minutt", "a" * 2_001, "Avtal fast tid.")
+
+
+def test_each_reads_her_own_form_and_other_languages_bokmål() -> None:
+    text = InsightText("Faste ti minutter", "Faste ti minutt", "Avtal en tid.", "Avtal ei tid.")
+    assert [text.title(each) for each in ("nb", "nn", "en")] == [
+        "Faste ti minutter", "Faste ti minutt", "Faste ti minutter"
+    ]  # fmt: skip
+    assert [text.text(each) for each in ("nb", "nn", "en")] == [
+        "Avtal en tid.", "Avtal ei tid.", "Avtal en tid."
+    ]  # fmt: skip
+
+
+def test_a_long_title_is_cut_between_words_on_a_button() -> None:
+    text = InsightText("Faste ti minutter " * 5, "Kort", "Avtal en tid.", "Avtal ei tid.")
+    title = text.short_title("nb")
+    assert title.startswith("Faste ti minutter Faste")
+    assert title.endswith((" Faste …", " ti …", " minutter …"))
+    assert len(title) <= BUTTON_LENGTH
+    assert text.short_title("nn") == "Kort"
 
 
 @pytest.mark.parametrize(

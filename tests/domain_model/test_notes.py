@@ -127,3 +127,14 @@ def test_a_very_long_note_is_read_at_once() -> None:
     note = split_note("logg: " + "Det gikk fint, men rektor måtte gå. " * 300)
     assert note is not None
     assert note.hard.count("Rektor") == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("logg: Vi leste\nVanskelig:\nDet ble bråk", Note("Vi leste.", "", "Det ble bråk.")),
+        ("logg: Vi leste. Møte igjen kl.", Note("Vi leste. Møte igjen kl.")),
+    ],
+)
+def test_a_note_may_break_off_anywhere(text: str, note: Note) -> None:
+    assert split_note(text) == note

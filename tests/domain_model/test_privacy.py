@@ -58,6 +58,7 @@ def test_the_exact_words_and_their_place(text: str, words: str, kind: PersonalDa
         "eg heiter Gunnhild og er ny",
         "Vi snakket om dysleksi, kurs om ADHD og psykisk helse",
         "foreldremøte og foreldrene på skolen",
+        "Skolens foreldre ble med, og Faglærer mor",
         "vi satte opp et skilt ved siden av rektor",
         "klasse 9B i rom 204 kl 10",
     ],

@@ -52,6 +52,7 @@ def quiet(start: int, end: int) -> PreferenceChange:
         ("pause påminnelsene i to uker", until("2026-12-05")),
         ("eg har fri i 3 veker", until("2026-12-12")),
         ("pause ut uka", until("2026-11-23")),
+        ("pause i mange uker", PreferenceChange()),
         ("avslutt pausen", PreferenceChange(resume=True)),
         ("når får jeg påminnelser", PreferenceChange()),
         ("innstillinger for påminnelser", PreferenceChange()),

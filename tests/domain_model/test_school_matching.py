@@ -45,6 +45,7 @@ SCHOOLS = register(
         ("nordre aasen skole", "Nordre Åsen barneskole"),
         ("Åsen skole", "Nordre Åsen barneskole"),
         ("Haugen", "Haugen skole"),
+        ("Haug skole", "Haugen skole"),
         ("Lade school", "Lade skole"),
     ],
 )

@@ -15,6 +15,7 @@ from bot.domain_model.imports import MAX_BYTES
 from bot.services.import_duties import TOLD_AFTER, ImportDuties, next_look
 from bot.services.import_ports import CalendarGone, CalendarUnreachable, Fetched
 from bot.services.inbox import Press, Pressed
+from bot.services.message_ports import StoredButton
 from bot.services.visits import ScheduleVisit
 from tests.support.people import NOW, Cast
 
@@ -156,7 +157,7 @@ class Shelf:
     """A calendar at an address, as a test lays it out."""
 
     def __init__(self) -> None:
-        self.content: bytes | Exception = calendar(event())
+        self.content: bytes | Exception | None = calendar(event())
         self.asked = 0
 
     def check(self, address: str) -> str:
@@ -267,3 +268,84 @@ def test_what_a_calendar_told_of_a_visit_goes_with_the_messages(
     services.purge.run(at=VISIT + timedelta(days=31))
     with services.database.engine.connect() as connection:
         assert connection.execute(text("SELECT * FROM imported_visit")).all() == []
+
+
+def test_a_file_of_a_stranger_is_not_taken(services: Services, people: Cast) -> None:
+    stranger = chat_id(Channel.TELEGRAM, 99)
+    services.calendars.imports.take_file(stranger, "file", calendar(event()), at=NOW)
+    with services.begin() as uow:
+        (only,) = uow.outbox.of_chats([stranger], limit=9)
+    assert only.text == services.texts.get("imports.not_partner", "nb")
+    assert not only.buttons
+
+
+def test_who_is_no_partner_any_more_agrees_to_nothing(services: Services) -> None:
+    stranger = chat_id(Channel.TELEGRAM, 99)
+    old = StoredButton("t", stranger, 1, "Ja", "import:yes:1", "import", NOW, None)
+    with services.begin() as uow:
+        services.calendars.imports.pressed(uow, old, "press", NOW)
+        assert uow.outbox.of_chats([stranger], limit=9) == []
+
+
+def test_a_no_to_a_file_may_be_taken_back_by_sending_it_again(
+    services: Services, people: Cast, send: Callable[..., None]
+) -> None:
+    send(calendar(event()))
+    answer(services, people.ola, "import:no:")
+    send(calendar(event(more="STATUS:CANCELLED\r\n")))
+    assert said(services, people.ola)[-1] == services.texts.get("imports.followed", "nb")
+    send(calendar(event()))
+    answer(services, people.ola)
+    assert times(services, people.ola) == [VISIT]
+
+
+def test_what_she_cancelled_here_is_left_as_it_is(
+    services: Services, people: Cast, send: Callable[..., None]
+) -> None:
+    send(calendar(event()))
+    answer(services, people.ola)
+    (visit,) = services.visits.coming(people.ola, at=NOW)
+    services.visits.cancel(people.ola, visit.id, at=NOW)
+    count = len(said(services, people.ola))
+    send(calendar(event(VISIT + timedelta(days=1), sequence=1)))
+    assert times(services, people.ola) == []
+    followed = services.texts.get("imports.followed", "nb")
+    assert said(services, people.ola)[count:] == [followed]
+
+
+def test_what_is_over_or_off_before_it_is_put_in_is_not_put_in(
+    services: Services, people: Cast
+) -> None:
+    imports, duties = services.calendars.imports, services.calendars.duties
+    chat = chat_of(people.ola)
+    both = (event(), event(VISIT + timedelta(days=7), uid="2"))
+    imports.take_file(chat, "1", calendar(*both), at=NOW)
+    with services.begin() as uow:
+        (message,) = uow.outbox.of_chats([chat], limit=9)
+    yes = message.buttons[0].token
+    services.inbox.press(Pressed("press", chat, yes, NOW), at=NOW)
+    imports.take_file(chat, "2", calendar(both[1], method="CANCEL"), at=NOW)
+    for _ in range(2):
+        duties.put_in(at=VISIT + timedelta(hours=3))
+    assert services.visits.coming(people.ola, at=NOW) == []
+
+
+def test_a_feed_that_is_as_before_or_cannot_be_read_changes_nothing(
+    services: Services, people: Cast, duties: ImportDuties, shelf: Shelf
+) -> None:
+    look(duties)
+    answer(services, people.ola)
+    count = len(said(services, people.ola))
+    for hour, content in enumerate((None, b"not a calendar"), start=1):
+        shelf.content = content
+        look(duties, NOW + timedelta(hours=hour))
+    assert times(services, people.ola) == [VISIT]
+    assert len(said(services, people.ola)) == count
+
+
+def test_a_feed_is_let_go(services: Services, people: Cast, duties: ImportDuties) -> None:
+    assert services.calendars.imports.has_source(people.ola)
+    assert duties.unsubscribe(people.ola, at=NOW)
+    assert not duties.unsubscribe(people.ola, at=NOW)
+    assert not services.calendars.imports.has_source(people.ola)
+    assert duties.look(at=NOW) == 0

@@ -93,6 +93,7 @@ def test_clocks_are_read_in_their_zone(head: str, start: str, expected: str) -> 
         ("DTSTART:20261126T080000Z", "RRULE:FREQ=SECONDLY"),
         ("DTSTART:20261126T080000Z", "RRULE:FREQ=DAILY;BYSECOND=1,2,3"),
         ("DTSTART:20261126T080000Z", "RRULE:nonsense"),
+        ("DTSTART:19991126T080000Z", "RRULE:FREQ=WEEKLY"),
     ],
 )
 def test_what_has_no_certain_time_is_counted_and_left_out(lines: tuple[str, ...]) -> None:
@@ -135,7 +136,24 @@ def test_too_large_a_calendar_is_refused() -> None:
         ("Foreldremøte ungdomsskole", "", None),
         ("Tannlege", "", None),
         ("Glade dager", "", None),
+        (f"{'A' * 130} skole", "", None),
     ],
 )
 def test_a_school_is_known_by_its_name(title: str, place: str, expected: str | None) -> None:
     assert school_in(title, place, ["Lade skole"]) == expected
+
+
+def test_a_series_ends_with_its_last_day_and_passes_over_single_ones() -> None:
+    rule = "RRULE:FREQ=DAILY;UNTIL=20261128"
+    content = read(calendar("DTSTART:20261125T080000Z", rule, "EXDATE:20261126T080000Z"))
+    assert [f"{each.starts_at:%d %H}" for each in content.events] == ["25 08", "27 08", "28 08"]
+    # A day alone names no occurrence.
+    whole = "EXDATE;VALUE=DATE:20261126"
+    assert len(read(calendar("DTSTART:20261125T080000Z", rule, whole)).events) == 4
+
+
+def test_a_change_may_name_its_occurrence_by_the_day() -> None:
+    content = read(
+        calendar("RECURRENCE-ID;VALUE=DATE:20261126", "DTSTART:20261127T080000Z", "SEQUENCE:1")
+    )
+    assert [each.occurrence for each in content.events] == ["20261126"]

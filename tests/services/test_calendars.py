@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 from sqlalchemy import text
 
 from bot.bootstrap import Services
-from bot.domain_model.actors import STRANGER
+from bot.domain_model.actors import STRANGER, Actor, Channel, chat_id
 from bot.domain_model.errors import NotAllowed, NotFound
+from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.domain_model.visits import Visit
+from bot.services.calendar_format import CalendarWriter
+from bot.services.calendars import NEW, OFF, OFFER
+from bot.services.message_ports import Departure, StoredButton
 from bot.services.visits import ScheduleVisit
 from tests.support.people import NOW, Cast
 
 VISIT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
+TELEGRAM = chat_id(Channel.TELEGRAM, 99)
 
 
 def plan(services: Services, people: Cast, starts_at: datetime = VISIT, key: str = "1") -> Visit:
@@ -158,3 +165,56 @@ def test_a_stranger_has_no_feed_and_nobody_gets_the_file_of_another(
             services.calendars.feeds.file(other, [visit.id], "nb")
     with pytest.raises(NotAllowed):
         services.calendars.feeds.renew(STRANGER, at=NOW)
+
+
+def departure(actor: Actor, enclosure: str) -> Departure:
+    chat = chat_id(Channel.WEB, str(actor.account_id))
+    return Departure(1, "d", chat, "Til kalenderen", OutgoingKind.FILE, "nb", OutboxState.SENDING,
+                     1, 0, None, NOW, None, (), enclosure)  # fmt: skip
+
+
+def test_a_file_leaves_with_its_message_while_it_may(services: Services, people: Cast) -> None:
+    visit = plan(services, people)
+    feeds = services.calendars.feeds
+    enclosed = feeds.enclose(departure(people.ola, f"visits:{visit.id}"), at=NOW)
+    assert enclosed.file is not None
+    assert b"VEVENT" in enclosed.file.content
+    for actor, what in ((people.ola, "visits:gone"), (people.siri, f"visits:{visit.id}")):
+        left_out = feeds.enclose(departure(actor, what), at=NOW)
+        assert (left_out.text, left_out.file) == ("Til kalenderen", None)
+    unknown = replace(departure(people.ola, f"visits:{visit.id}"), chat=TELEGRAM)
+    assert feeds.enclose(unknown, at=NOW).file is None
+
+
+@pytest.mark.parametrize(
+    ("meaning", "known", "answer"),
+    [
+        (OFFER, True, "calendar.offer"),
+        (NEW, True, "calendar.on_the_page"),
+        (OFF, True, "calendar.no_feed"),
+        (NEW, False, "calendar.not_partner"),
+    ],
+)
+def test_buttons_about_the_feed_are_answered(
+    services: Services, people: Cast, meaning: str, answer: str, *, known: bool
+) -> None:
+    chat = chat_id(Channel.WEB, str(people.ola.account_id)) if known else TELEGRAM
+    button = StoredButton("t", chat, 1, "Kalender", meaning, None, NOW, None)
+    with services.begin() as uow:
+        services.calendars.feeds.pressed(uow, button, "press", NOW)
+        (said,) = uow.outbox.of_chats([chat], limit=9)
+    expected = services.texts.get(answer, "nb", page="PAGE", address="{address}")
+    assert said.text.split("http")[0] == expected.split("PAGE")[0]
+    assert said.enclosure is None
+
+
+def test_where_clocks_never_change_a_file_tells_one_time(services: Services, people: Cast) -> None:
+    visit = plan(services, people)
+    assert people.ola.partner_id
+    with services.begin() as uow:
+        entries = uow.calendars.entries(people.ola.partner_id, [visit.id])
+    content = CalendarWriter(services.texts, ZoneInfo("Africa/Lagos")).write(entries, "nb")
+    [told] = parts(content, "VTIMEZONE")
+    assert len(told.subcomponents) == 1
+    [event] = parts(content, "VEVENT")
+    assert event["dtstart"].dt.isoformat() == "2026-11-26T09:00:00+01:00"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.bootstrap import Services
+from bot.domain_model.access import enquiry_scope
 from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.enquiries import LONGEST_ANSWER, AlreadyAnswered, Enquiry, NoAnswerGiven
 from bot.domain_model.errors import NotFound
@@ -146,6 +148,10 @@ def test_others_neither_see_nor_answer_it(services: Services, people: Cast, chat
     enquiry = pass_on(services, chat, people)
     for actor in (people.siri, people.nils, people.network, people.administrator):
         assert services.asking.enquiries.visible_to(actor, answered=False) == []
+        assert not enquiry_scope(actor).admits(enquiry)
+    for actor in (people.ola, people.kari):
+        assert services.asking.enquiries.visible_to(actor, answered=False) == [enquiry]
+        assert enquiry_scope(actor).admits(enquiry)
     for actor in (people.siri, people.nils, people.network, people.ola):
         with pytest.raises(NotFound):
             services.asking.enquiries.answer(actor, enquiry.id, "Ja", at=NOW)
@@ -172,3 +178,14 @@ def test_answered_questions_are_deleted_on_the_clock_and_open_ones_wait(
     services.asking.enquiries.answer(people.kari, enquiry.id, "Ja", at=NOW + timedelta(days=60))
     purge.run(at=NOW + timedelta(days=91))
     assert services.asking.enquiries.visible_to(people.kari, answered=True) == []
+
+
+def test_a_question_that_is_purged_while_she_thinks_is_not_sent(
+    services: Services, people: Cast, chat: ChatId
+) -> None:
+    ask(services, chat)
+    press(services, chat, "Send spørsmålet")
+    with services.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM inbox"))
+    assert "Jeg finner ikke spørsmålet lenger" in press(services, chat, "Send")
+    assert services.asking.enquiries.visible_to(people.kari, answered=False) == []

@@ -191,3 +191,14 @@ def test_a_school_nobody_wrote_about_is_given_with_a_word(
     with services.begin() as uow:
         (said,) = uow.outbox.of_chats([chat_id(Channel.WEB, str(people.siri.account_id))], limit=9)
     assert "delt noko om skulen enno" in said.text
+
+
+def test_a_long_story_is_shortened_in_a_message_and_whole_in_the_document(
+    services: Services, people: Cast
+) -> None:
+    words = "Vi øvde på veiledning i gruppa. " * 30
+    log(services, people.ola, words, Sharing.INSTITUTION)
+    pack = services.handovers.of_school(people.siri, SCHOOL, at=NOW)
+    message = services.handovers.texts.message(pack, "nb", at=NOW)
+    assert " …" in message
+    assert words.strip() not in message

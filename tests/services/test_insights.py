@@ -9,7 +9,7 @@ import pytest
 
 from bot.bootstrap import Services
 from bot.domain_model.access import insight_scope
-from bot.domain_model.actors import STRANGER, Actor
+from bot.domain_model.actors import STRANGER, Actor, parse_chat_id
 from bot.domain_model.errors import NotAllowed, NotFound
 from bot.domain_model.insight_names import NamesInInsight
 from bot.domain_model.insights import (
@@ -27,6 +27,8 @@ from bot.domain_model.insights import (
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
+from bot.services.assistant import Button, Reply, TurnReplies, payload
+from bot.services.insight_deliveries import note_deliveries
 from bot.services.insight_ports import InsightSearch
 from bot.services.insights import WriteInsight
 from tests.support.insights import TEXT, log, publish, write
@@ -60,6 +62,9 @@ def test_an_insight_goes_out_and_is_taken_back(
         assert services.insights.get(reader, published.id) == published
     with pytest.raises(InsightIsPublished):
         services.insight_evidence.cite(people.kari, published.id, {}, at=LATER)
+    wish = WriteInsight(TEXT, Reach.NETWORK, ())
+    with pytest.raises(InsightIsPublished):
+        services.insights.rewrite(people.kari, published.id, wish, at=LATER)
     assert services.insights.publish(people.kari, published.id, at=LATER) == published
     taken_back = services.insights.withdraw(people.kari, published.id, at=LATER)
     assert taken_back.state is InsightState.WITHDRAWN
@@ -267,3 +272,36 @@ def test_opening_tells_who_stands_behind_and_is_noted_once(
     assert (kept.how, kept.delivered_at, kept.opened_at) == (DeliveredHow.BROWSE, NOW, NOW)
     assert (kept.verdict, kept.verdict_at) == (Verdict.USED, LATER)
     assert given(services, people.siri, insight) is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "who", "standing", "noted"),
+    [
+        ("log_reflection", "ola", True, DeliveredHow.AFTER_LOG),
+        ("log_reflection", "ola", False, None),  # withdrawn since the reply was made
+        ("browse_insights", "ola", True, None),  # who browses has only seen its title
+        ("log_reflection", "terminal:noen", True, None),
+    ],
+)
+def test_what_a_reply_offers_unasked_is_noted_when_it_is_handed_over(
+    services: Services,
+    people: Cast,
+    published: Insight,
+    intent: str,
+    who: str,
+    noted: DeliveredHow | None,
+    *,
+    standing: bool,
+) -> None:
+    chat = parse_chat_id(f"web:{people.ola.account_id}" if who == "ola" else who)
+    shown = published.id if standing else "gone"
+    buttons = (
+        Button("Ja", "/affirm"),
+        Button("Alle", "/browse_insights{}"),
+        Button("Faste ti minutter", payload("browse_insights", insight=shown)),
+    )
+    replies = TurnReplies((Reply("Andre har lært:", buttons),), "nb", intent)
+    with services.begin() as uow:
+        note_deliveries(uow, chat, replies, NOW)
+        uow.commit()
+    assert given(services, people.ola, published) is noted

@@ -41,6 +41,7 @@ def test_each_changed_field_keeps_what_stood_there(
     new = replace(
         content_of(kept),
         school_name="lade skole",
+        visited_on=NOW.date() - timedelta(days=2),
         parts=replace(PARTS, hard="Tida var knapp.", worked=""),
         sharing=Sharing.ONLY_ME,
     )
@@ -54,6 +55,7 @@ def test_each_changed_field_keeps_what_stood_there(
     versions = services.reflection_changes.history(people.ola, kept.id)
     assert {each.field: each.before for each in versions} == {
         ReflectionField.SCHOOL: "Åsveien skole",
+        ReflectionField.VISITED_ON: "2026-11-21",
         ReflectionField.HARD: HARD,
         ReflectionField.WORKED: "Fint.",
         ReflectionField.SHARING: "coordinator",
@@ -83,7 +85,15 @@ def test_themes_follow_the_words_until_somebody_decides(
     ]
     confirmed = changes.set_themes(people.kari, kept.id, back.themes[:1], at=EVEN_LATER)
     assert [each.set_by for each in confirmed.themes] == [ThemeSource.COORDINATOR]
-    newest = changes.history(people.ola, kept.id)[0]
+    versions = changes.history(people.ola, kept.id)
+    assert changes.set_themes(people.kari, kept.id, confirmed.themes, at=EVEN_LATER) == confirmed
+    assert changes.history(people.ola, kept.id) == versions
+    with pytest.raises(NotFound):
+        changes.set_themes(people.siri, kept.id, [], at=EVEN_LATER)
+    services.reflections.share(people.ola, kept.id, Sharing.NETWORK, at=EVEN_LATER)
+    with pytest.raises(NotFound):
+        changes.set_themes(people.network, kept.id, [], at=EVEN_LATER)
+    newest = versions[0]
     assert (newest.before, newest.set_by) == (
         "factor_organisation factor_roles",
         ThemeSource.COORDINATOR,

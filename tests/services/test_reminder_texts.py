@@ -8,6 +8,8 @@ import pytest
 
 from bot.bootstrap import Services
 from bot.domain_model.actors import Actor
+from bot.domain_model.visits import ReminderKind
+from bot.services.reminder_wishes import SnoozeReminder
 from tests.services.test_visits import DAY_BEFORE, HOUR_BEFORE, VISIT, WISH, outbox, rows
 from tests.support.insights import log, publish
 from tests.support.people import NOW, Cast
@@ -88,3 +90,16 @@ def test_the_question_afterwards_starts_the_reflection(services: Services, peopl
     assert [title for (title,) in titles] == [
         "Logg refleksjon", "Om 10 min", "Om 1 time", "I morgen kl. 8", "Gjort",
     ]  # fmt: skip
+
+
+def test_one_about_the_visit_that_comes_long_before_says_the_day(
+    services: Services, people: Cast
+) -> None:
+    visit = services.visits.schedule(people.ola, WISH, at=NOW)
+    early = VISIT - timedelta(hours=3)
+    wish = SnoozeReminder("s", visit.id, ReminderKind.HOUR_BEFORE, early)
+    services.reminder_wishes.snooze(people.ola, wish, at=NOW)
+    services.reminders.hand_over_due(at=early)
+    assert told(services)[-1].split("\n")[0] == (
+        "I dag, torsdag 26. november kl. 09.00: Åsveien skole"
+    )

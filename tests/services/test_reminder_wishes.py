@@ -217,3 +217,12 @@ def test_the_buttons_fit_the_moment(services: Services, people: Cast, visit: Vis
         "Forbered", "Om 10 min", "Om 1 time", "I morgen kl. 8", "Flytt", "Avlys", "Gjort",
         "Forbered", "Om 10 min", "Flytt", "Avlys", "Gjort",
     ]  # fmt: skip
+
+
+def test_what_was_put_off_does_not_follow_a_new_hour(
+    services: Services, people: Cast, visit: Visit
+) -> None:
+    services.reminder_wishes.snooze(people.ola, put_off(visit, DAY_BEFORE - TEN_MINUTES), at=NOW)
+    before = due(services)
+    prefer(services, people, day_before_at=time(18))
+    assert due(services) == before

@@ -51,7 +51,9 @@ def test_every_usual_kind_of_file(content: bytes) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", [b"", b"a;b\n1;2\n", b"\x00\x01", b"kommune\nOslo\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"a;b\n1;2\n", b"\x00\x01", b"kommune\nOslo\n", b"navn\n" + b"x" * 140_000]
+)
 def test_what_is_no_such_file_is_refused_whole(content: bytes) -> None:
     with pytest.raises(NotASchoolFile):
         list(read_schools(content))

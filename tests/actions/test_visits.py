@@ -1,0 +1,122 @@
+"""Visits by button and in words: which one is meant, and what a yes is a yes to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from actions.cancelling import ActionCancelAfterYes, ActionCancelVisit
+from actions.names import Outcome, Response
+from actions.visits import ActionAskVisitFormConfirmation, ActionSaveVisit
+from bot.bootstrap import Services
+from bot.domain_model.visits import Visit
+from bot.services.assistant import payload
+from bot.services.visits import ScheduleVisit
+from tests.support.acting import Speaker
+from tests.support.people import NOW, Cast
+
+THURSDAY = "2026-11-26T09:00:00+01:00"
+
+
+@pytest.fixture
+def visits(services: Services, people: Cast) -> list[Visit]:
+    """Two visits to come."""
+    return [
+        services.visits.schedule(
+            people.ola, ScheduleVisit(school, school, NOW + timedelta(days=days)), at=NOW
+        )
+        for days, school in enumerate(("Solvik skole", "Lade skole"), start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("named", "response", "count"),
+    [
+        ({"school": "Lade skole"}, Response.CONFIRM_CANCEL, 2),
+        ({}, Response.CHOOSE_VISIT, 2),
+        ({"school": "Byåsen skole"}, Response.CHOOSE_VISIT, 2),  # none is guessed
+    ],
+)
+async def test_the_visit_that_is_named_or_all_are_asked_about(
+    ola: Speaker, visits: list[Visit], named: dict[str, str], response: Response, count: int
+) -> None:
+    done = await ola.do(ActionCancelVisit, "avlys", **named)
+    assert (done.outcome, done.responses) == (Outcome.ASKED, [response])
+    assert len(done.titles) == count
+
+
+async def test_a_single_visit_is_not_the_one_at_another_school(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    wish = ScheduleVisit("1", "Solvik skole", NOW + timedelta(days=1))
+    services.visits.schedule(people.ola, wish, at=NOW)
+    done = await ola.do(ActionCancelVisit, "avlys Lade", school="Lade skole")
+    assert done.responses == [Response.CHOOSE_VISIT]
+
+
+async def test_a_colleagues_visit_is_like_one_that_is_gone(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    wish = ScheduleVisit("1", "Solvik skole", NOW + timedelta(days=1))
+    siris = services.visits.schedule(people.siri, wish, at=NOW)
+    for more in ({}, {"confirmed": "yes"}, {"confirmed": "all"}):
+        done = await ola.do(ActionCancelVisit, "/cancel_visit", visit=siris.id, **more)
+        assert done.outcome == Outcome.GONE
+    assert services.visits.coming(people.siri, at=NOW) == [siris]
+
+
+@pytest.mark.parametrize(
+    ("before", "cancelled"),
+    [
+        ([("bot", "cancel_visit", {"confirmed": "yes"})], True),
+        ([("bot", "inform", {}), ("bot", "cancel_visit", {"confirmed": "yes"})], True),
+        ([("bot", "cancel_visit", {})], False),
+        ([("bot", "deny", {})], False),
+        ([("bot", "cancel_visit", {"confirmed": "yes"}), ("user", "hei", {})], False),
+        ([], False),
+    ],
+)
+async def test_a_yes_is_to_the_very_last_question(
+    ola: Speaker,
+    services: Services,
+    people: Cast,
+    visits: list[Visit],
+    before: list[tuple[str, str, dict[str, str]]],
+    cancelled: bool,
+) -> None:
+    for who, intent, more in before:
+        buttons = [{"payload": payload(intent, visit=visits[0].id, **more)}]
+        ola.events.append({"event": who, "data": {"buttons": buttons}})
+    done = await ola.do(ActionCancelAfterYes, "ja")
+    assert done.outcome == (Outcome.DONE if cancelled else Outcome.EMPTY)
+    coming = services.visits.coming(people.ola, at=NOW)
+    assert (visits[0] in coming) is not cancelled
+
+
+async def test_another_button_is_no_yes(ola: Speaker, visits: list[Visit]) -> None:
+    yes = payload("cancel_visit", visit=visits[0].id, confirmed="yes")
+    ola.events = [{"event": "bot", "data": {"buttons": [{"payload": yes}]}}]
+    assert (await ola.do(ActionCancelAfterYes, "/affirm")).outcome == Outcome.EMPTY
+
+
+async def test_a_visit_that_went_while_it_was_moved(ola: Speaker) -> None:
+    told = {"start": THURSDAY, "end": None, "certain": True}
+    ola.slots = {"visit": "gone", "school": "Lade skole", "visit_time": told}
+    shown = await ola.do(ActionAskVisitFormConfirmation)
+    assert shown.responses == [Response.MOVE_SUMMARY]
+    assert shown.said[0]["summary"] == "Lade skole, torsdag 26. november 2026 kl. 09.00"
+    saved = await ola.do(ActionSaveVisit, "ja")
+    assert (saved.outcome, saved.slots["visit"]) == (Outcome.GONE, None)
+
+
+@pytest.mark.parametrize("moved", [True, False])
+async def test_a_time_that_has_gone_by_is_not_saved(
+    ola: Speaker, services: Services, people: Cast, visits: list[Visit], *, moved: bool
+) -> None:
+    told = {"start": "2026-11-20T09:00:00+01:00", "end": None, "certain": True}
+    ola.slots = {"visit": visits[0].id if moved else None, "school": "Lade", "visit_time": told}
+    done = await ola.do(ActionSaveVisit, "ja")
+    assert done.outcome == Outcome.PAST
+    assert done.slots["visit_time"] is None
+    assert services.visits.coming(people.ola, at=NOW) == visits
