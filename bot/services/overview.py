@@ -34,9 +34,6 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
-_FAILED = {"blocked"}
-
-
 @dataclass(frozen=True, slots=True)
 class ReminderReport:
     """How many reminders became what, and those that somebody should look at."""
@@ -134,7 +131,7 @@ class Overview:
 def delivery(reminder: GivenReminder) -> Delivery:
     """Tell what became of a reminder."""
     if reminder.state is ReminderState.DROPPED:
-        return Delivery.FAILED if reminder.reason in _FAILED else Delivery.NOT_NEEDED
+        return Delivery.NOT_NEEDED
     if reminder.left is OutboxState.DROPPED:
         return Delivery.FAILED
     if reminder.left is OutboxState.UNCERTAIN:
