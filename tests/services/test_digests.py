@@ -136,3 +136,15 @@ def test_her_export_tells_what_she_was_given(
     assert exported["weekly_digest"] == {"weekday": 4, "hour": 14}
     (given,) = exported["insights"]
     assert (given["title"], given["how"], given["verdict"]) == (TEXT.title_nb, "browse", "used")
+
+
+def test_a_week_has_one_also_when_its_day_is_moved(
+    services: Services, people: Cast, three: list[Reflection]
+) -> None:
+    services.digests.turn_on(people.nils, DigestTime(), at=NOW)
+    publish(services, people.kari, *three)
+    assert services.digests.hand_over_due(at=MONDAY) == 1
+    services.digests.turn_on(people.nils, DigestTime(4, 12), at=MONDAY)
+    publish(services, people.kari, *three, at=MONDAY + timedelta(hours=1))
+    assert services.digests.hand_over_due(at=MONDAY + timedelta(days=4, hours=5)) == 0
+    assert services.digests.hand_over_due(at=MONDAY + timedelta(days=11, hours=5)) == 1

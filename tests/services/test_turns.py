@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy
 
 from bot.bootstrap import Services, build_services
 from bot.domain_model.actors import Channel, ChatId, chat_id
@@ -389,3 +390,16 @@ def test_the_parts_of_a_deleted_text_are_blanked(
     with services.begin() as uow:
         uow.traces.erase({KARI}, [], ["m0"])
         assert uow.inbox.parts("m1") == {"m0": "–", "m1": "–"}
+
+
+def test_a_question_is_kept_with_its_topic_and_without_its_asker(
+    services: Services, turns: Turns, assistant: ScriptedAssistant, clock: Clock
+) -> None:
+    write(services, "hva er en utviklingspartner?")
+    assistant.answer = lambda _: TurnReplies((Reply("En …"),), "nb", "faq/partner", 0.9)
+
+    turns.handle(KARI, clock)
+
+    with services.database.engine.connect() as connection:
+        kept = connection.execute(sqlalchemy.text("SELECT text, topic FROM question_log")).all()
+    assert kept == [("hva er en utviklingspartner?", "partner")]
