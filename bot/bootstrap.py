@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.answers import Answer, load_answers
+from bot.answers import load_answers
 from bot.calendar_download import CalendarDownload
 from bot.encoders.choice import open_encoder
 from bot.knowledge import Knowledge, load_knowledge
@@ -65,6 +64,8 @@ from bot.texts import Texts, load_texts
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds Rasa's own files, `data/` and `models/`."""
 _knowledge = cache(lambda: load_knowledge(ROOT / "data" / "knowledge"))
+_answers = cache(lambda: load_answers(ROOT / "data", _knowledge()))
+_texts = cache(lambda: load_texts(ROOT / "data" / "texts"))
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ def build_services(settings: Settings) -> Services:
 
 def _foundation(settings: Settings) -> tuple[Database, Begin, Texts]:
     database = Database(open_engine(settings.database))
-    return database, unit_of_work(database), load_texts(ROOT / "data" / "texts")
+    return database, unit_of_work(database), _texts()
 
 
 def _calendars(begin: Begin, texts: Texts, settings: Settings, visits: Visits) -> CalendarServices:
@@ -216,10 +217,6 @@ def _calendars(begin: Begin, texts: Texts, settings: Settings, visits: Visits) -
 
 def _encoder(settings: Settings) -> OpenEncoder:
     return cache(lambda: open_encoder(settings.sentence_encoder))
-
-
-def _answers() -> Mapping[str, Sequence[Answer]]:
-    return load_answers(ROOT / "data", _knowledge())
 
 
 def _worker_name() -> str:

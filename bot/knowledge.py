@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from bot.domain_model.errors import CannotStart
+from bot.yaml_files import read_yaml
 
 _FALLBACK = "nb"
 
@@ -89,7 +90,7 @@ def load_knowledge(folder: Path) -> Knowledge:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadKnowledge(f"{path} cannot be read") from error
     if not isinstance(read, dict):

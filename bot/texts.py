@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.domain_model.errors import CannotStart
+from bot.yaml_files import read_yaml
 
 FALLBACK = "nb"
 
@@ -59,7 +60,7 @@ def load_texts(folder: Path) -> Texts:
     entries: dict[str, Mapping[str, str]] = {}
     for path in sorted(folder.glob("*.yml")):
         try:
-            read = yaml.safe_load(path.read_text(encoding="utf-8"))
+            read = read_yaml(path)
         except (OSError, yaml.YAMLError) as error:
             raise BadTexts(f"{path} cannot be read") from error
         for name, variants in (read or {}).items():

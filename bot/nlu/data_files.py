@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from bot.domain_model.errors import RefleksError
+from bot.yaml_files import read_yaml
 
 
 class BadDataFile(RefleksError):
@@ -63,7 +64,7 @@ def read_data(root: Path) -> Data:
 def _each(root: Path, pattern: str, parts: Any) -> Iterator[Any]:
     for path in sorted(root.glob(pattern)):
         try:
-            yield from list(parts(yaml.safe_load(path.read_text("utf-8")), path.name))
+            yield from list(parts(read_yaml(path), path.name))
         except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
             raise BadDataFile(f"{path} cannot be read: {error!r}") from error
 

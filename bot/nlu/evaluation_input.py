@@ -11,6 +11,7 @@ import yaml
 
 from bot.domain_model.errors import RefleksError
 from bot.nlu.evaluation import TOPIC_PREFIX, Meant
+from bot.yaml_files import read_yaml
 
 _NO_STYLE = "unknown"
 HELDOUT, BLIND = "held out", "blind"
@@ -52,8 +53,8 @@ def read_heldout(folder: Path) -> list[Meant]:
     try:
         return [
             *_questions(folder / "heldout"),
-            *_others(_yaml(folder / "heldout_intents.yml")["intents"], HELDOUT),
-            *_blind(_yaml(folder / "blind.yml")),
+            *_others(read_yaml(folder / "heldout_intents.yml")["intents"], HELDOUT),
+            *_blind(read_yaml(folder / "blind.yml")),
         ]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
         raise BadHeldoutFile(
@@ -63,7 +64,7 @@ def read_heldout(folder: Path) -> list[Meant]:
 
 def read_known_failures(path: Path) -> set[tuple[str, str]]:
     """Read text and meaning of the messages that are known to be misunderstood."""
-    return {(each["text"], each["meant"]) for each in _yaml(path)["failures"]}
+    return {(each["text"], each["meant"]) for each in read_yaml(path)["failures"]}
 
 
 def write_known_failures(path: Path, failures: Iterable[Mapping[str, str]]) -> None:
@@ -74,13 +75,9 @@ def write_known_failures(path: Path, failures: Iterable[Mapping[str, str]]) -> N
     path.write_text(f"{_ABOUT_FAILURES}failures:\n{text}", encoding="utf-8")
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
 def _questions(folder: Path) -> Iterator[Meant]:
     for path in sorted(folder.glob("*.yml")):
-        read = _yaml(path)
+        read = read_yaml(path)
         for each in read["questions"]:
             yield _topic_question(each, read["topic"], HELDOUT)
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.domain_model.privacy import find_personal_data
 from bot.domain_model.themes import Theme, suggest_themes
+from bot.yaml_files import read_yaml
 
 _UNSEEN = "held_out"
 """The part of a file of samples that was not looked at while the rules were written."""
@@ -86,5 +85,5 @@ def notes_as_markdown(figures: Mapping[str, Any]) -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    samples: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    samples: dict[str, Any] = read_yaml(path)
     return samples

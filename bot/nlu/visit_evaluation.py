@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 
 from bot.domain_model.errors import RefleksError
+from bot.yaml_files import read_yaml
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -56,7 +57,7 @@ def read_visits(path: Path) -> list[MeantVisit]:
         BadVisitTimes: when it cannot be used.
     """
     try:
-        groups = yaml.safe_load(path.read_text(encoding="utf-8"))["groups"]
+        groups = read_yaml(path)["groups"]
         return [
             _meant(datetime.fromisoformat(group["said"]).replace(tzinfo=OSLO), *row)
             for group in groups

@@ -22,12 +22,11 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.utils import all_subclasses
 
 import actions
-from bot.bootstrap import ROOT, Services
+from bot.bootstrap import Services
 from bot.dialogue.replies import ReplyRenderer
 from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
 from bot.dialogue.turns import take_turn
-from bot.knowledge import load_knowledge
 from bot.services.assistant import Reply
 from bot.storage.memory import SqlMemory
 
@@ -73,8 +72,7 @@ class Assistant:
         """Give the agent, which is loaded once for all tests, this test's own parts."""
         self.store = FlatTrackerStore(SqlMemory(self.services.database), self.agent.domain)
         self.actions = ActionsHere([make(self.services, lambda: NOW) for make in our_actions()])
-        knowledge = load_knowledge(ROOT / "data" / "knowledge")
-        self.renderer = ReplyRenderer(knowledge, self.services.texts)
+        self.renderer = ReplyRenderer(self.services.knowledge, self.services.texts)
         self.agent.processor.tracker_store = self.store
         self.agent.processor.action_endpoint = self.actions
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
+from bot import yaml_files
 from tests.conftest import ROOT
 
 
 def read_yaml(path: str) -> Any:
     """Read a file of the repository."""
-    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+    return yaml_files.read_yaml(ROOT / path)
