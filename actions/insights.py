@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
+from actions.insight_list import BROWSE, say_insights, titles
 from actions.names import ActionName, Entity, Outcome, Response
 from bot.domain_model.errors import NotFound
-from bot.domain_model.insights import Insight, Verdict
-from bot.domain_model.themes import Theme, suggest_themes
+from bot.domain_model.insights import Verdict
 from bot.services.assistant import payload
-from bot.services.insight_ports import InsightSearch
 from bot.services.insight_readers import OpenedInsight
 
-_LISTED = 8
-_BROWSE = "browse_insights"
-_ABOUT = re.compile(r"\b(?:om|about|on)\s+(.+)", re.DOTALL)
 _NOTED = {
     Verdict.USEFUL: Response.INSIGHT_USEFUL,
     Verdict.USED: Response.INSIGHT_USED,
@@ -38,7 +31,7 @@ class ActionOfferInsights(RefleksAction):
         themes = tuple(each.theme for reflection in newest for each in reflection.themes)
         found = call.services.insight_readers.after_log(call.actor, themes, at=call.at)
         if found:
-            call.say(Response.INSIGHTS_OFFERED, buttons=_titles(call, found))
+            call.say(Response.INSIGHTS_OFFERED, buttons=titles(call, found))
         return []
 
 
@@ -55,8 +48,8 @@ class ActionBrowseInsights(RefleksAction):
             return [outcome(Outcome.NOT_PARTNER)]
         chosen = call.entity(Entity.INSIGHT)
         try:
-            if chosen is None:
-                return [outcome(_list(call))]
+            if chosen is None or call.entity(Entity.VIEW) is not None:
+                return [outcome(say_insights(call))]
             if (said := call.entity(Entity.VERDICT)) is not None:
                 _judge(call, str(chosen), Verdict(said))
             else:
@@ -64,35 +57,6 @@ class ActionBrowseInsights(RefleksAction):
         except NotFound:
             return [outcome(Outcome.GONE)]
         return [outcome(Outcome.DONE)]
-
-
-def _list(call: Call) -> Outcome:
-    about = _ABOUT.search(call.words)
-    wanted = about.group(1).strip(" ?!.") if about else ""
-    found = _find(call, wanted)
-    if found:
-        call.say(Response.INSIGHTS_LIST, buttons=_titles(call, found))
-        return Outcome.DONE
-    if wanted and _find(call, ""):
-        call.say(Response.INSIGHTS_NOT_FOUND)
-        return Outcome.DONE
-    return Outcome.EMPTY
-
-
-def _find(call: Call, wanted: str) -> list[Insight]:
-    """Search by the themes that the words name; by the words themselves when they name none."""
-    themes = _themes_named(call, wanted)
-    words = [] if themes else wanted.split()
-    search = InsightSearch(themes, words, published_only=True)
-    return call.services.insights.visible_to(call.actor, search, limit=_LISTED)
-
-
-def _themes_named(call: Call, wanted: str) -> list[Theme]:
-    if not wanted:
-        return []
-    labels = ((theme, call.services.texts.variants(f"themes.{theme}")) for theme in Theme)
-    named = [theme for theme, label in labels if wanted in label.values()]
-    return named or [each.theme for each in suggest_themes(wanted)]
 
 
 def _show(call: Call, opened: OpenedInsight) -> None:
@@ -112,7 +76,7 @@ def _show(call: Call, opened: OpenedInsight) -> None:
     buttons = [
         {
             "title": texts.get(f"insights.verdict_{verdict}", language),
-            "payload": payload(_BROWSE, insight=insight.id, verdict=verdict.value),
+            "payload": payload(BROWSE, insight=insight.id, verdict=verdict.value),
         }
         for verdict in Verdict
     ]
@@ -122,13 +86,3 @@ def _show(call: Call, opened: OpenedInsight) -> None:
 def _judge(call: Call, insight_id: str, verdict: Verdict) -> None:
     call.services.insight_readers.judge(call.actor, insight_id, verdict, at=call.at)
     call.say(_NOTED[verdict])
-
-
-def _titles(call: Call, insights: Sequence[Insight]) -> list[dict[str, str]]:
-    return [
-        {
-            "title": each.text.short_title(call.language),
-            "payload": payload(_BROWSE, insight=each.id),
-        }
-        for each in insights
-    ]

@@ -186,6 +186,8 @@ class Response(StrEnum):
     HAND_OVER = "utter_hand_over"
     INSIGHTS_OFFERED = "utter_insights_offered"
     INSIGHTS_LIST = "utter_insights_list"
+    INSIGHTS_MORE = "utter_insights_more"
+    INSIGHT_THEMES = "utter_insight_themes"
     INSIGHTS_NOT_FOUND = "utter_insights_not_found"
     INSIGHT = "utter_insight"
     INSIGHT_USEFUL = "utter_insight_useful"

@@ -22,6 +22,7 @@ from bot.domain_model.insights import Insight, InsightId
 from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.schools import SchoolId
+from bot.domain_model.themes import Theme
 from bot.domain_model.visits import Visit, VisitId
 from bot.services.document_ports import ReadableDocuments
 from bot.services.handover_ports import ThemeCount
@@ -227,6 +228,11 @@ def insights_visible_to(
     scope = insight_scope(actor)
     last = _insight_within(uow, scope, before) if before else None
     return uow.insights.within(scope, search, limit=limit, before=last)
+
+
+def insight_themes(uow: UnitOfWork, actor: Actor) -> list[Theme]:
+    """List the themes of the published insights that `actor` may read, the most of first."""
+    return uow.insights.themes(insight_scope(actor))
 
 
 def _insight_within(uow: UnitOfWork, scope: InsightScope, insight_id: str) -> Insight:

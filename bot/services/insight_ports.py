@@ -95,6 +95,9 @@ class InsightRepository(Protocol):
     ) -> list[Insight]:
         """List what `scope` admits, newest first, older than `before`."""
 
+    def themes(self, scope: InsightScope) -> list[Theme]:
+        """List the themes of what is published within `scope`, the most written about first."""
+
     def offered(self, scope: InsightScope, offer: Offer, *, limit: int) -> list[Insight]:
         """List what suits an offer: what she has not been given first, then by common themes."""
 

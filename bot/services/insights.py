@@ -27,6 +27,7 @@ from bot.services.access import (
     PAGE,
     access_insight,
     access_own_insight,
+    insight_themes,
     insights_visible_to,
 )
 from bot.services.insight_ports import InsightSearch, NewInsight, Offer
@@ -147,6 +148,11 @@ class Insights:
             return insights_visible_to(
                 uow, actor, search or InsightSearch(), limit=limit, before=before
             )
+
+    def themes(self, actor: Actor) -> list[Theme]:
+        """List the themes of the published insights that `actor` may read, the most of first."""
+        with self._begin() as uow:
+            return insight_themes(uow, actor)
 
     def for_partner(
         self, partner: PartnerId, themes: Collection[Theme], limit: int, at: datetime

@@ -84,6 +84,17 @@ class Insights(InsightSources, SpreadRows):
         rows = self._session.scalars(found.order_by(newest.desc(), _Row.id.desc()).limit(limit))
         return [_insight(row) for row in rows]
 
+    def themes(self, scope: InsightScope) -> list[Theme]:
+        """List the themes of what is published within `scope`, the most written about first."""
+        found = (
+            select(_Theme.theme)
+            .join(_Row, _Row.id == _Theme.insight_id)
+            .where(_admitted(scope), _Row.state == InsightState.PUBLISHED)
+            .group_by(_Theme.theme)
+            .order_by(func.count().desc(), _Theme.theme)
+        )
+        return [Theme(each) for each in self._session.scalars(found)]
+
     def offered(self, scope: InsightScope, offer: Offer, *, limit: int) -> list[Insight]:
         """List what suits an offer: what she has not been given first, then by common themes."""
         given = select(_Given.insight_id).where(

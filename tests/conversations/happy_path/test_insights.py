@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -61,6 +63,54 @@ async def test_insights_are_listed_and_searched(ola: Any, published: Insight) ->
     assert "Dette har andre erfart" in await ola.press("Se alle")
     await ola.press(TEXT.title_nb)
     assert "ikke den igjen" in await ola.press("Ikke relevant")
+
+
+def offered(conversation: Any) -> list[str]:
+    """Give the titles of the buttons under the last replies."""
+    return [button.title for reply in conversation.replies for button in reply.buttons]
+
+
+@pytest.mark.parametrize(
+    ("language", "more", "choose", "roles"),
+    [
+        ("nb", "Flere", "Velg tema", "Roller og ansvar"),
+        ("nn", "Fleire", "Vel tema", "Roller og ansvar"),
+    ],
+)
+async def test_the_list_has_pages_and_themes(
+    ola: Any, services: Services, people: Cast, published: Insight,
+    language: str, more: str, choose: str, roles: str,
+) -> None:  # fmt: skip
+    ola.pinned = language
+    sources = [log(services, each) for each in (people.kari, people.siri, people.nils)]
+    tavla = [
+        publish(
+            services, people.kari, *sources, themes=(Theme.ROLES,),
+            text=replace(TEXT, title_nb=f"Tavla {number}", title_nn=f"Tavla {number}"),
+            at=NOW + timedelta(minutes=number + 1),
+        )
+        for number in range(9)
+    ]  # fmt: skip
+    await ola.say("vis innsikter")
+    assert offered(ola) == [*(f"Tavla {n}" for n in range(8, 0, -1)), more, choose]
+    await ola.press(more)
+    assert offered(ola) == ["Tavla 0", published.text.title(language)]
+
+    await ola.say("innsikter om tavla")
+    assert offered(ola) == [*(f"Tavla {n}" for n in range(8, 0, -1)), more]
+    await ola.press(more)
+    assert offered(ola) == ["Tavla 0"]
+
+    await ola.say("vis innsikter")
+    services.insights.withdraw(people.kari, tavla[1].id, at=NOW)
+    await ola.press(more)  # what the page before ended with is gone: it begins anew
+    assert offered(ola)[:8] == [f"Tavla {n}" for n in (8, 7, 6, 5, 4, 3, 2, 0)]
+
+    await ola.say("vis innsikter")
+    await ola.press(choose)
+    assert offered(ola)[0] == roles
+    await ola.press(offered(ola)[1])
+    assert offered(ola) == [published.text.title(language)]
 
 
 async def test_what_was_withdrawn_is_not_there(
