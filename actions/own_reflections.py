@@ -17,6 +17,7 @@ from bot.domain_model.schools import school_key
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
 from bot.services.assistant import payload
+from bot.services.name_consents import withdrawal
 
 _LISTED = 5
 _LOOKED_AT = 200
@@ -95,6 +96,10 @@ def show(call: Call, reflection: Reflection) -> None:
         offers.append(("history", payload(_LIST, view=_HISTORY, **about)))
     offers.append(("delete", payload("delete_reflection", **about)))
     buttons = [{"title": call.text(title), "payload": wish} for title, wish in offers]
+    for insight in call.services.name_consents.given_for(call.actor, reflection.id):
+        take_back = call.services.texts.get("consents.take_back", call.language)
+        title = f"{take_back}: {insight.text.short_title(call.language)}"
+        buttons.append({"title": title, "payload": withdrawal(insight)})
     summary = reflection_in_full(call, reflection)
     call.say(Response.REFLECTION_SHOWN, buttons=buttons, summary=summary)
 

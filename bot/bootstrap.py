@@ -35,6 +35,8 @@ from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
+from bot.services.name_consents import DEED as CONSENT
+from bot.services.name_consents import NameConsents
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.overview import Overview
@@ -83,6 +85,7 @@ class Services:
     insights: Insights
     insight_evidence: InsightEvidence
     insight_readers: InsightReaders
+    name_consents: NameConsents
     digests: Digests
     spread: SpreadLedger
     visits: Visits
@@ -180,6 +183,7 @@ def build_services(settings: Settings) -> Services:
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
         insight_readers=InsightReaders(begin),
+        name_consents=(names := NameConsents(begin, notices, texts, settings.insight_limits)),
         spread=SpreadLedger(begin, settings.spread_smallest_group),
         digests=Digests(begin, texts, settings.zone),
         visits=visits,
@@ -190,7 +194,7 @@ def build_services(settings: Settings) -> Services:
         erasure=Erasure(begin, settings.insight_limits, database.compact),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
-        inbox=Inbox(begin, notices, {**calendars.deeds, **asking.deeds}),
+        inbox=Inbox(begin, notices, {**calendars.deeds, **asking.deeds, CONSENT: names.pressed}),
         outbox=Outbox(begin, notices, texts, partners, worker),
         memory=SqlMemory(database),
         begin=begin,

@@ -1,17 +1,19 @@
 """Names that would tell whose experience an insight is made of.
 
 Only the names of the cited reflections are looked for: of their authors, schools and
-institutions. A surname or a short name of a school that is also a common word is found only
-where it is written as a name, with a capital letter.
+institutions, as far as they have not allowed it. A surname or a short name of a school that is
+also a common word is found only where it is written as a name, with a capital letter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import fields
 
 from bot.domain_model.errors import Invalid
+from bot.domain_model.insights import InsightText
+from bot.domain_model.name_consents import NamedKind, Subject
 from bot.domain_model.schools import school_key
 
 _SHORTEST = 2
@@ -20,7 +22,7 @@ _ENDING = r"(?:'?s|s?-\w+|s?sk[ou]l\w*)?"
 
 
 class NamesInInsight(Invalid):
-    """The insight names somebody, or a school or institution, that it is made of."""
+    """The insight names somebody, or a school or institution, who has not allowed it."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Keep the words, as they stand in the text."""
@@ -28,25 +30,32 @@ class NamesInInsight(Invalid):
         self.words = tuple(words)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceNames:
-    """The names behind one cited reflection."""
-
-    author: str
-    school: str
-    institution: str
-
-
-def names_in(text: str, sources: Iterable[SourceNames]) -> list[str]:
-    """List the words of `text` that name a source, each once, in the order they stand."""
+def names_in(text: str, subjects: Iterable[Subject]) -> list[str]:
+    """List the words of `text` that name a subject, each once, in the order they stand."""
     found: dict[str, int] = {}
-    for name in {part for each in sources for part in _parts(each)}:
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}{_ENDING}(?!\w)", text):
+    for name in {part for each in subjects for part in _parts(each)}:
+        for match in _written(name).finditer(text):
             found.setdefault(match.group(), match.start())
     return sorted(found, key=lambda word: found[word])
 
 
-def _parts(names: SourceNames) -> set[str]:
-    school = names.school[: len(school_key(names.school))]
-    parts = {names.author, names.school, school, names.institution, *names.author.split()}
+def without_names(text: InsightText, subject: Subject) -> InsightText:
+    """Give the text with «…» in every place that names the subject."""
+    longest_first = sorted(_parts(subject), key=len, reverse=True)
+    changed = {each.name: getattr(text, each.name) for each in fields(text)}
+    for name in longest_first:
+        changed = {field: _written(name).sub("…", value) for field, value in changed.items()}
+    return InsightText(**changed)
+
+
+def _written(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}{_ENDING}(?!\w)")
+
+
+def _parts(subject: Subject) -> set[str]:
+    parts = {subject.name}
+    if subject.kind is NamedKind.PARTNER:
+        parts |= {*subject.name.split()}
+    elif subject.kind is NamedKind.SCHOOL:
+        parts |= {subject.name[: len(school_key(subject.name))]}
     return {part for part in parts if len(part) >= _SHORTEST and not part.islower()}

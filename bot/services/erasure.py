@@ -12,6 +12,7 @@ from bot.domain_model.people import Account, Partner
 from bot.domain_model.sharing import Sharing
 from bot.services.erasure_ports import Reckoning
 from bot.services.insights import settle_insights
+from bot.services.name_consents import take_name_out
 from bot.services.ports import Begin, UnitOfWork
 
 KEPT_FROM = Sharing.INSTITUTION
@@ -71,6 +72,7 @@ class Erasure:
             if _alone(uow, account):
                 raise LastCoordinator
             reckoning = uow.erasure.reckon(partner.id, KEPT_FROM)
+            take_name_out(uow, partner)
             uow.erasure.delete_messages(_chats(uow, partner, account))
             uow.erasure.take_author_off(partner.id, KEPT_FROM)
             uow.erasure.delete_person(partner.id, account.id)

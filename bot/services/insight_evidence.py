@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from bot.domain_model.insights import (
     cited,
     support_of,
 )
+from bot.domain_model.name_consents import ConsentState, NamedKind
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.services.access import (
     access_citable_reflection,
@@ -25,8 +26,17 @@ from bot.services.access import (
     reflections_citable_by,
 )
 from bot.services.insight_ports import ReflectionSearch
-from bot.services.insights import note
-from bot.services.ports import Begin
+from bot.services.insights import forbidden_names, note
+from bot.services.ports import Begin, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who is named, by the words of the text; `state` None until they are asked."""
+
+    kind: NamedKind
+    words: tuple[str, ...]
+    state: ConsentState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,9 @@ class Evidence:
     too_near: frozenset[ReflectionId]
     """What is not shared as far as the insight would be read: it would not be cited."""
     names: tuple[str, ...]
-    """The words that name somebody whom it cites."""
+    """The words that name somebody who has not allowed it."""
+    mentions: tuple[Mention, ...]
+    """Whom it names, and what they have said of it."""
 
 
 class InsightEvidence:
@@ -66,7 +78,8 @@ class InsightEvidence:
                 each.reflection_id: access_citable_reflection(uow, actor, each.reflection_id)
                 for each in sources
             }
-            names = names_in(insight.text.everything, uow.insights.source_names(insight.id))
+            names = forbidden_names(uow, insight)
+            mentions = tuple(_mentions(uow, insight))
         by_stance = {
             stance: tuple(shown[each.reflection_id] for each in sources if each.stance is stance)
             for stance in Stance
@@ -81,6 +94,7 @@ class InsightEvidence:
             enough=support.suffices(insight.reach, self._limits),
             too_near=frozenset(shown.keys() - counted),
             names=tuple(names),
+            mentions=mentions,
         )
 
     def citable(
@@ -127,3 +141,15 @@ class InsightEvidence:
                 uow.insights.cite(insight.id, reflection.id, stance)
             note(uow, actor, "cite", insight, at)
             uow.commit()
+
+
+def _mentions(uow: UnitOfWork, insight: Insight) -> Iterator[Mention]:
+    said = {
+        (each.subject.kind, each.subject.id): each.state
+        for each in uow.name_consents.of_insight(insight.id)
+    }
+    for subject in uow.name_consents.subjects(insight.id):
+        words = names_in(insight.text.everything, [subject])
+        if words:
+            state = said.get((subject.kind, subject.id)) if subject.cited else ConsentState.LAPSED
+            yield Mention(subject.kind, tuple(words), state)

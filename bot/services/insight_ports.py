@@ -9,7 +9,6 @@ from typing import Protocol
 
 from bot.domain_model.access import InsightScope
 from bot.domain_model.actors import AccountId, InstitutionId, PartnerId
-from bot.domain_model.insight_names import SourceNames
 from bot.domain_model.insights import (
     DeliveredHow,
     Delivery,
@@ -106,9 +105,6 @@ class InsightRepository(Protocol):
 
     def sources(self, insight: InsightId) -> list[Source]:
         """List what an insight cites, held until this transaction ends."""
-
-    def source_names(self, insight: InsightId) -> list[SourceNames]:
-        """List the names behind what an insight cites."""
 
     def citing(self, reflection: ReflectionId) -> list[InsightId]:
         """List the insights that cite a reflection."""

@@ -21,6 +21,7 @@ from bot.domain_model.insights import (
     TooFewSources,
     support_of,
 )
+from bot.domain_model.name_consents import ConsentState
 from bot.domain_model.people import Partner
 from bot.domain_model.themes import Theme
 from bot.services.access import (
@@ -84,6 +85,8 @@ class Insights:
             reach = wish.reach if insight.institution_id else Reach.NETWORK
             changed = replace(insight, text=wish.text, reach=reach, themes=wish.themes)
             uow.insights.save(changed)
+            if changed.text != insight.text:
+                uow.name_consents.lapse(insight.id)
             note(uow, actor, "rewrite", insight, at)
             uow.commit()
         return changed
@@ -96,14 +99,15 @@ class Insights:
         Raises:
             NotFound: when there is none that `actor` looks after.
             TooFewSources: when too few stand behind it.
-            NamesInInsight: when it names somebody whom it cites; the error has the words.
+            NamesInInsight: when it names somebody who has not allowed it; the error has the
+                words.
         """
         with self._begin() as uow:
             insight = access_own_insight(uow, actor, insight_id)
             support = support_of(insight, uow.insights.sources(insight.id))
             if not support.suffices(insight.reach, self.limits):
                 raise TooFewSources
-            named = names_in(insight.text.everything, uow.insights.source_names(insight.id))
+            named = forbidden_names(uow, insight)
             if named:
                 raise NamesInInsight(named)
             if insight.state is not InsightState.PUBLISHED:
@@ -179,7 +183,10 @@ def settle_insights(
     at: datetime,
     among: Collection[InsightId] | None = None,
 ) -> None:
-    """Let insights cite only what is shared, and take back those with too few sources left.
+    """Let insights cite only what is shared, and take back those that may not stay out.
+
+    Those are the ones with too few sources left, and those that name somebody who does not allow
+    it any more, or whose experience is cited no more.
 
     Whoever lowers, withdraws or deletes reflections calls this afterwards, in the same
     transaction: no reader ever sees an insight that cites what its author took back.
@@ -190,12 +197,28 @@ def settle_insights(
     if among is not None and not among:
         return
     uow.insights.forget_unshared(among)
-    for insight_id in uow.insights.short_of_sources(limits, among):
+    short = uow.insights.short_of_sources(limits, among)
+    naming = uow.name_consents.naming() if among is None else among
+    for insight_id in dict.fromkeys([*short, *naming]):
         insight = uow.insights.find(insight_id)
-        if insight is not None:
+        if insight is None or insight.state is not InsightState.PUBLISHED:
+            continue
+        if insight_id in short or forbidden_names(uow, insight):
             uow.insights.save(replace(insight, state=InsightState.DRAFT))
             uow.digests.withdraw(insight.id)
             uow.audit.add(None, "back_to_draft", "insight", insight.id, at)
+
+
+def forbidden_names(uow: UnitOfWork, insight: Insight) -> list[str]:
+    """List the words that name somebody who has not allowed it, or is cited no more."""
+    given = {
+        (each.subject.kind, each.subject.id)
+        for each in uow.name_consents.of_insight(insight.id)
+        if each.state is ConsentState.GIVEN
+    }
+    subjects = uow.name_consents.subjects(insight.id)
+    silent = [each for each in subjects if not each.cited or (each.kind, each.id) not in given]
+    return names_in(insight.text.everything, silent)
 
 
 def note(uow: UnitOfWork, actor: Actor, action: str, insight: Insight, at: datetime) -> None:

@@ -16,6 +16,7 @@ from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services import school_ports
+from bot.services.consent_ports import NameConsentRepository
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.digest_ports import DigestRepository
 from bot.services.document_ports import DocumentRepository
@@ -162,6 +163,10 @@ class UnitOfWork(CalendarRepositories, Protocol):
     @property
     def insights(self) -> InsightRepository:
         """Insights."""
+
+    @property
+    def name_consents(self) -> NameConsentRepository:
+        """Consent to be named in insights."""
 
     @property
     def reflection_changes(self) -> ReflectionChangeRepository:

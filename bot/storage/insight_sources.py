@@ -8,7 +8,6 @@ from sqlalchemy import and_, case, delete, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import InstitutionId, PartnerId
-from bot.domain_model.insight_names import SourceNames
 from bot.domain_model.insights import (
     InsightId,
     InsightLimits,
@@ -74,23 +73,6 @@ class InsightSources:
             )
             for reflection, partner, institution, sharing, stance in self._session.execute(found)
         ]
-
-    def source_names(self, insight: InsightId) -> list[SourceNames]:
-        """List the names behind what an insight cites."""
-        found = (
-            select(
-                tables.Partner.name,
-                func.coalesce(tables.School.name, ""),
-                tables.Institution.name,
-            )
-            .select_from(_Source)
-            .join(_Reflection, _Reflection.id == _Source.reflection_id)
-            .join(tables.Partner, tables.Partner.id == _Reflection.partner_id)
-            .outerjoin(tables.School, tables.School.id == _Reflection.school_id)
-            .join(tables.Institution, tables.Institution.id == _Reflection.institution_id)
-            .where(_Source.insight_id == insight)
-        )
-        return [SourceNames(*names) for names in self._session.execute(found)]
 
     def citing(self, reflection: ReflectionId) -> list[InsightId]:
         """List the insights that cite a reflection."""

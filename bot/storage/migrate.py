@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 import bot.storage.calendar_tables
+import bot.storage.consent_tables
 import bot.storage.delivery_tables
 import bot.storage.document_tables
 import bot.storage.enquiry_tables

@@ -12,6 +12,7 @@ from bot.storage.accounts import Accounts
 from bot.storage.buttons import Buttons
 from bot.storage.calendars import Calendars
 from bot.storage.closed_periods import ClosedPeriods
+from bot.storage.consents import NameConsents
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.digests import Digests
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.traces = Traces(session)
         self.digests = Digests(session)
         self.insights = Insights(session)
+        self.name_consents = NameConsents(session)
         self.visits = Visits(session)
         self.reminders = Reminders(session)
         self.reminder_preferences = PreferenceRows(session)

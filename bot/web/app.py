@@ -36,6 +36,7 @@ from bot.web.headers import SecurityHeaders
 from bot.web.health import health_endpoint
 from bot.web.hosts import KnownHosts
 from bot.web.insight_forms import (
+    ask_names,
     cite_reflections,
     edit_insight,
     new_insight,
@@ -46,6 +47,7 @@ from bot.web.insight_forms import (
     write_insight,
 )
 from bot.web.insight_pages import judge_insight, list_insights, show_insight
+from bot.web.name_consent_pages import answer_name_consent, list_name_consents
 from bot.web.overview_pages import show_overview
 from bot.web.people_pages import invite, invite_again, list_people, withdraw_invitation
 from bot.web.public_pages import about, front, privacy
@@ -218,6 +220,9 @@ def _insight_pages(site: Site) -> list[BaseRoute]:
         page_route(site, f"{one}/edit", edit_insight),
         page_route(site, f"{one}/sources", pick_reflections),
         page_route(site, f"{one}/sources", cite_reflections, method="POST"),
+        page_route(site, f"{one}/names", ask_names, method="POST"),
+        page_route(site, "/name-consents", list_name_consents),
+        page_route(site, "/name-consents", answer_name_consent, method="POST"),
         page_route(site, f"{one}/publish", publish_insight, method="POST"),
         page_route(site, f"{one}/withdraw", withdraw_insight, method="POST"),
         page_route(site, f"{one}/verdict", judge_insight, method="POST"),

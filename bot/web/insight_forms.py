@@ -126,6 +126,13 @@ def publish_insight(asked: PageRequest) -> Response:
     return see_other(f"/insights/{wanted}")
 
 
+def ask_names(asked: PageRequest) -> Response:
+    """Ask everybody whom the text names whether that is all right."""
+    wanted = insight_of(asked)
+    asked.site.services.name_consents.ask(asked.actor, wanted, at=asked.at)
+    return see_other(f"/insights/{wanted}")
+
+
 def withdraw_insight(asked: PageRequest) -> Response:
     """Take it back."""
     wanted = insight_of(asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from bot.domain_model.access import insight_scope, writes_insights
 from bot.domain_model.dates import write_day
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.insights import Insight, InsightState, Verdict
+from bot.domain_model.name_consents import ConsentState
 from bot.domain_model.themes import Theme
 from bot.services.insight_evidence import Evidence
 from bot.services.insight_ports import InsightSearch
@@ -36,6 +38,7 @@ def list_insights(asked: PageRequest) -> Response:
         older=found[ROWS - 1].id if len(found) > ROWS else None,
         newest="before" not in given,
         writer=writes_insights(asked.actor),
+        consents=asked.actor.coordinates,
         searched=bool(theme or words),
         theme=theme,
         words=words,
@@ -93,9 +96,18 @@ def _writers_page(asked: PageRequest, evidence: Evidence, status: int, problem: 
         limits=asked.site.services.insights.limits,
         enough=evidence.enough,
         too_near=evidence.too_near,
-        names=", ".join(f"«{each}»" for each in evidence.names),
+        names=_quoted(evidence.names),
+        mentions=[
+            {"words": _quoted(each.words), "kind": each.kind, "state": each.state or "none"}
+            for each in evidence.mentions
+        ],
+        may_ask=any(each.state in (None, ConsentState.LAPSED) for each in evidence.mentions),
         problem=problem,
     )
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"«{each}»" for each in words)
 
 
 def insight_of(asked: PageRequest) -> str:

@@ -19,6 +19,7 @@ from bot.services.inbox import Inbox
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
+from bot.services.name_consents import NameConsents
 from bot.services.overview import Overview
 from bot.services.partners import Partners
 from bot.services.reflection_changes import ReflectionChanges
@@ -82,6 +83,10 @@ class WebServices(Protocol):
     @property
     def insight_readers(self) -> InsightReaders:
         """What partners do with insights."""
+
+    @property
+    def name_consents(self) -> NameConsents:
+        """Who may be named in insights."""
 
     @property
     def spread(self) -> SpreadLedger:

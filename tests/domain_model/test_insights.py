@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain_model.actors import InstitutionId, PartnerId
-from bot.domain_model.insight_names import SourceNames, names_in
+from bot.domain_model.insight_names import names_in
 from bot.domain_model.insights import (
     BUTTON_LENGTH,
     InsightIncomplete,
@@ -18,13 +18,21 @@ from bot.domain_model.insights import (
     Support,
     may_be_cited,
 )
+from bot.domain_model.name_consents import NamedKind, Subject
 from bot.domain_model.reflections import ReflectionId
 from bot.domain_model.sharing import Sharing
 
 HVL, NTNU = InstitutionId("hvl"), InstitutionId("ntnu")
 SOURCES = [
-    SourceNames("Ola Ødegård", "Åsveien skole", "HVL"),
-    SourceNames("Siri Vik", "Vik skule", "Universitetet i Agder"),
+    Subject(kind, name, HVL, name)
+    for kind, name in (
+        (NamedKind.PARTNER, "Ola Ødegård"),
+        (NamedKind.SCHOOL, "Åsveien skole"),
+        (NamedKind.INSTITUTION, "HVL"),
+        (NamedKind.PARTNER, "Siri Vik"),
+        (NamedKind.SCHOOL, "Vik skule"),
+        (NamedKind.INSTITUTION, "Universitetet i Agder"),
+    )
 ]
 
 

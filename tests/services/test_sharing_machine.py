@@ -1,6 +1,6 @@
-"""Whatever partners and coordinators do, nothing that is visible cites what is not shared.
+"""Whatever is done, nothing visible cites what is not shared, or names who did not allow it.
 
-Random sequences of logging, sharing, deleting, publishing, withdrawing and reading are driven
+Random sequences of logging, sharing, deleting, naming, publishing, withdrawing are driven
 through the real use cases on a real database; after each step every reader's view is compared
 with a model that knows only who shares what.
 """
@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,9 +29,10 @@ from hypothesis.stateful import (
 from sqlalchemy import event
 
 from bot.bootstrap import build_services
-from bot.domain_model.actors import Actor
+from bot.domain_model.actors import Actor, Channel, chat_id
 from bot.domain_model.digests import DigestTime
 from bot.domain_model.errors import NotFound
+from bot.domain_model.insight_names import NamesInInsight
 from bot.domain_model.insights import (
     DeliveredHow,
     Insight,
@@ -42,15 +44,24 @@ from bot.domain_model.insights import (
     TooFewSources,
     Verdict,
 )
+from bot.domain_model.name_consents import NamedKind
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
 from bot.services.insight_ports import InsightSearch
+from bot.services.message_ports import StoredButton
 from bot.settings import Settings
-from tests.support.insights import log, write
+from tests.support.insights import TEXT, log, write
 from tests.support.people import NOW, cast
 
 pytestmark = pytest.mark.slow
-PEOPLE = ("ola", "siri", "kari", "nils", "eva")
+NAMES = {
+    "ola": "Ola Ødegård",
+    "siri": "Siri Li",
+    "kari": "Kari Nordmann",
+    "nils": "Nils Ås",
+    "eva": "Eva By",
+}
+PEOPLE = tuple(NAMES)
 WRITERS = ("kari", "nils", "network")
 PICK = st.integers(0, 1_000)
 PICKS = st.lists(PICK, min_size=3, max_size=6)
@@ -80,6 +91,8 @@ class SharingMachine(RuleBasedStateMachine):
         self.authors: dict[str, str] = {}
         self.shared: dict[str, Sharing] = {}
         self.insights: list[InsightId] = []
+        self.named: dict[InsightId, str] = {}
+        self.allowed: dict[InsightId, bool] = {}
         self.at = NOW
         for name in PEOPLE:
             self.services.digests.turn_on(self.people[name], DigestTime(), at=NOW)
@@ -144,9 +157,43 @@ class SharingMachine(RuleBasedStateMachine):
     def cite_and_publish_again(self, writer: str, pick: int, cited: int) -> None:
         one, actor = self._one(self.insights, pick), self.people[writer]
         more = {self._one(list(self.shared), cited): Stance.SUPPORTS}
-        with suppress(NotFound, InsightIsPublished, TooFewSources):
+        with suppress(NotFound, InsightIsPublished, TooFewSources, NamesInInsight):
             self.services.insight_evidence.cite(actor, one, more, at=self.at)
             self.services.insights.publish(actor, one, at=self.at)
+
+    @precondition(lambda self: len(self.shared) >= 3)
+    @rule(writer=st.sampled_from(WRITERS), named=st.sampled_from(PEOPLE), yes=st.booleans())
+    def name_somebody(self, writer: str, named: str, yes: bool) -> None:
+        self.everybody_shares_with_the_network()
+        actor, said = self.people[writer], f"{NAMES[named]} avtalte tid med rektor."
+        text = replace(TEXT, text_nb=said, text_nn=said)
+        insight = write(self.services, actor, text=text, at=self.at).id
+        self.insights.append(insight)
+        self.named[insight], self.allowed[insight] = named, False
+        newest = dict.fromkeys(list(self.shared)[-len(PEOPLE) :], Stance.SUPPORTS)
+        self.services.insight_evidence.cite(actor, insight, newest, at=self.at)
+        self.services.name_consents.ask(actor, insight, at=self.at)
+        self.say_of_ones_name(len(self.named) - 1, yes)
+        with suppress(NamesInInsight):
+            self.services.insights.publish(actor, insight, at=self.at)
+            assert yes
+
+    @precondition(lambda self: self.named)
+    @rule(pick=PICK, yes=st.booleans())
+    def say_of_ones_name(self, pick: int, yes: bool) -> None:
+        insight = self._one(list(self.named), pick)
+        actor = self.people[self.named[insight]]
+        with self.services.begin() as uow:
+            asked = uow.name_consents.find(insight, NamedKind.PARTNER, actor.partner_id or "")
+            if asked is None:
+                return
+            payload = f"consent:yes:{insight}:{asked.round}" if yes else f"consent:no:{insight}"
+            chat = chat_id(Channel.WEB, actor.account_id or "")
+            button = StoredButton("t", chat, 0, "Svar", payload, None, self.at, None)
+            key = f"{insight}:{len(self.insights)}:{self.at}:{yes}"
+            self.services.name_consents.pressed(uow, button, key, self.at)
+            uow.commit()
+        self.allowed[insight] = yes
 
     @precondition(lambda self: self.insights)
     @rule(writer=st.sampled_from(WRITERS), pick=PICK)
@@ -210,6 +257,11 @@ class SharingMachine(RuleBasedStateMachine):
             assert level is Sharing.NETWORK or (near and own)
             if source.stance is Stance.SUPPORTS:
                 behind.add((source.reflection_id, author.partner_id, author.institution_id))
+        authors = {self.authors[source.reflection_id] for source in sources}
+        for who, name in NAMES.items():
+            if name in insight.text.everything:
+                assert self.allowed[insight.id]
+                assert who in authors
         assert len(behind) >= 3
         wanted = 2 if insight.reach is Reach.NETWORK else 1
         assert len({institution for *_, institution in behind}) >= wanted
