@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.bootstrap import Services
+from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme, ThemeSource
 from bot.services.reflections import LogReflection
+from tests.services.test_enquiries import press
+from tests.support.insights import TEXT, log, write
 from tests.support.people import NOW, Cast
 
 
@@ -37,6 +41,21 @@ async def test_they_are_listed_by_pages_and_opened(
     shown = await ola.press("Åsveien skole, torsdag 12. november")
     assert "Skjedde: Vi møttes, gang 0." in shown
     assert "Deles med: koordinator" in shown
+
+
+async def test_the_own_name_is_taken_out_of_an_insight_there(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    sources = [log(services, each) for each in (people.ola, people.siri, people.nils)]
+    naming = replace(TEXT, text_nb="Ola avtalte tid.", text_nn="Ola avtalte tid.")
+    insight = write(services, people.kari, *sources, text=naming)
+    services.name_consents.ask(people.kari, insight.id, at=NOW)
+    web = chat_id(Channel.WEB, people.ola.account_id or "")
+    press(services, web, "Ja, bruk navnet mitt")
+    await ola.say("mine refleksjoner")
+    await ola.choose(ola.replies[0].buttons[0].payload)
+    [offered] = [b for b in ola.replies[-1].buttons if b.title.startswith("Fjern navnet mitt")]
+    assert offered.payload == f"consent:no:{insight.id}"
 
 
 async def test_the_one_from_a_school_is_opened_in_words(
