@@ -88,10 +88,7 @@ class NameConsents:
     def _ask_partner(
         self, uow: UnitOfWork, insight: Insight, subject: Subject, at: datetime
     ) -> None:
-        reached = where_to_reach(uow, PartnerId(subject.id))
-        if reached is None:
-            return
-        chat, language = reached
+        chat, language = where_to_reach(uow, PartnerId(subject.id))
         yes, no = (self._texts.get(f"consents.{each}", language) for each in ("yes", "no"))
         round_ = int(at.timestamp())
         self._notices.add(
