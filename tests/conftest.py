@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from bot.dialogue import training
 from bot.storage.database import open_engine
@@ -45,6 +48,27 @@ def _away_from_the_developers_files(tmp_path_factory: pytest.TempPathFactory) ->
     os.chdir(tmp_path_factory.mktemp("here"))
     yield
     os.chdir(here)
+
+
+def _wait_for_no_disk(connection: object, *_: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Write no SQLite file through to the disk: none outlives the run, and it takes its time."""
+    event.listen(Pool, "checkout", _wait_for_no_disk)
+    yield
+    event.remove(Pool, "checkout", _wait_for_no_disk)
+
+
+@pytest.fixture
+def as_durable_as_in_use() -> Iterator[None]:
+    """Write SQLite files through to the disk during this test."""
+    event.remove(Pool, "checkout", _wait_for_no_disk)
+    yield
+    event.listen(Pool, "checkout", _wait_for_no_disk)
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def answering() -> Iterator[Answering]:
                 pass
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever).start()
+        threading.Thread(target=server.serve_forever, args=[0.01]).start()
         servers.append(server)
         assistants.append(RasaAssistant(f"http://127.0.0.1:{server.server_port}", TOKEN))
         return assistants[-1]

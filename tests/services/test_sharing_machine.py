@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -26,7 +26,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import event
 
 from bot.bootstrap import build_services
 from bot.domain_model.actors import Actor, Channel, chat_id
@@ -82,8 +81,6 @@ class SharingMachine(RuleBasedStateMachine):
         self.services = build_services(
             Settings(_env_file=None, database_url=url, var_dir=self.folder)
         )
-        # Nothing here outlives the process, and waiting for the disk is most of the time.
-        event.listen(self.services.database.engine, "connect", _wait_for_no_disk)
         people = cast(self.services)
         eva = self.services.partners.invite(people.nils, "Eva By", at=NOW).account.actor
         self.people: dict[str, Actor] = {"eva": eva, "network": people.network}
@@ -270,10 +267,6 @@ class SharingMachine(RuleBasedStateMachine):
     @staticmethod
     def _one(among: Sequence[Id], pick: int) -> Id:
         return among[pick % len(among)]
-
-
-def _wait_for_no_disk(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 def test_nothing_visible_cites_what_is_not_shared(_migrated_sqlite: Path) -> None:  # noqa: PT019

@@ -108,6 +108,7 @@ def test_writers_wait_for_each_other(database_url: str) -> None:
     database.close()
 
 
+@pytest.mark.usefixtures("as_durable_as_in_use")
 def test_sqlite_is_durable_and_checks_foreign_keys(sqlite_url: str) -> None:
     with open_engine(sqlite_url).connect() as connection:
         pragma = {

@@ -20,6 +20,23 @@ import psycopg
 
 _PR_SET_PDEATHSIG = 1
 _START_SECONDS = 60
+# A tenth of what TRUNCATE takes, which makes every file of every table anew.
+_EMPTY = b"""
+DO $$
+DECLARE
+    name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;  -- whatever refers to what
+    FOR name IN SELECT quote_ident(tablename) FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP
+        EXECUTE 'DELETE FROM ' || name;
+    END LOOP;
+    PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+        FROM pg_sequences WHERE last_value IS NOT NULL;
+END
+$$
+"""
 _INITDB_OPTIONS = [
     "--username=postgres",
     "--auth=trust",
@@ -89,12 +106,7 @@ class PostgresServer:
             f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
         )
         with psycopg.connect(self._dsn(name)) as connection:
-            tables = connection.execute(
-                "SELECT quote_ident(tablename) FROM pg_tables"
-                " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-            ).fetchall()
-            names = ", ".join(table for (table,) in tables)
-            connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
+            connection.execute(_EMPTY)
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + _START_SECONDS
