@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, vRecur
@@ -202,7 +202,7 @@ def _zone_named(name: str) -> ZoneInfo | None:
     for candidate in _candidates(name.strip().strip('"')):
         try:
             return ZoneInfo(candidate)
-        except (ValueError, OSError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
     return None
 

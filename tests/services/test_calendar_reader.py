@@ -26,6 +26,12 @@ from tests.support.people import NOW
 OSLO = ZoneInfo("Europe/Oslo")
 SAMPLES = Path(__file__).parent / "calendars"
 
+OWN_ZONE = (
+    "BEGIN:VTIMEZONE\r\nTZID:Vår sone\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+    "TZOFFSETFROM:-0100\r\nTZOFFSETTO:-0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
+"""A zone that only the file itself tells of, an hour behind UTC."""
+
 
 def read(content: bytes) -> CalendarContent:
     return read_calendar(content, zone=OSLO, at=NOW)
@@ -76,6 +82,8 @@ def test_googles_dialect() -> None:
         ("", "DTSTART;TZID=Romance Standard Time:20261126T090000", "2026-11-26 09:00"),
         ("", 'DTSTART;TZID="FLE Standard Time":20261126T090000', "2026-11-26 08:00"),
         ("", "DTSTART:20261126T080000Z", "2026-11-26 09:00"),
+        ("X-WR-TIMEZONE:Nowhere/Town\r\n", "DTSTART:20261126T090000", "2026-11-26 09:00"),
+        (OWN_ZONE, "DTSTART;TZID=Vår sone:20261126T090000", "2026-11-26 11:00"),
     ],
 )
 def test_clocks_are_read_in_their_zone(head: str, start: str, expected: str) -> None:
