@@ -25,6 +25,11 @@ def confirmed_by_last_question(call: Call, intent: str, about: Entity) -> str | 
     return None
 
 
+def is_asked(call: Call, meaning: str) -> bool:
+    """Tell whether a button that means this is under the very last question."""
+    return meaning in _buttons_of_last_turn(call)
+
+
 def _buttons_of_last_turn(call: Call) -> Iterator[str]:
     people_spoke = 0
     event: dict[str, Any]

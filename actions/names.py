@@ -67,6 +67,7 @@ class Outcome(StrEnum):
     ASKED = "asked"
     GONE = "gone"
     PAST = "past"
+    REFUSED = "refused"
     NOT_PARTNER = "not_partner"
 
 
@@ -74,7 +75,7 @@ class Confirmed(StrEnum):
     """What the partner said yes to; EDIT when something is to be told again.
 
     CANCEL stands while it is asked whether a visit is to be cancelled, DELETE while it is asked
-    whether a reflection is to be deleted.
+    whether a reflection is to be deleted, ERASE while it is asked whether everything is.
     The last three say what becomes of likely personal data in the draft.
     """
 
@@ -83,6 +84,7 @@ class Confirmed(StrEnum):
     MOVE = "move"
     CANCEL = "cancel"
     DELETE = "delete"
+    ERASE = "erase"
     EDIT = "edit"
     REPLACE = "replace"
     KEEP = "keep"
@@ -123,6 +125,9 @@ class ActionName(StrEnum):
     SET_LANGUAGE = "action_set_language"
     SEARCH = "action_search"
     HAND_OVER = "action_hand_over"
+    EXPORT_MY_DATA = "action_export_my_data"
+    DELETE_MY_DATA = "action_delete_my_data"
+    ERASE_AFTER_YES = "action_erase_after_yes"
     VALIDATE_REFLECTION = "validate_reflection_form"
     VALIDATE_VISIT = "validate_visit_form"
 
@@ -149,6 +154,10 @@ class Response(StrEnum):
     NOW_IT_SAYS = "utter_now_it_says"
     MESSAGE_CHANGED = "utter_message_changed"
     CONFIRM_DELETE = "utter_confirm_delete"
+    OWN_DATA = "utter_own_data"
+    CONFIRM_ERASE = "utter_confirm_erase"
+    PRESS_TO_ERASE = "utter_press_to_erase"
+    NOTHING_TO_CONFIRM = "utter_nothing_to_confirm"
     NEXT_STEP_OPEN = "utter_next_step_open"
     NEXT_STEP_CLOSED = "utter_next_step_closed"
     CHOOSE_DEFAULT_SHARING = "utter_choose_default_sharing"

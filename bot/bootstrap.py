@@ -31,11 +31,10 @@ from bot.services.free_days import FreeDays
 from bot.services.handover_texts import HandoverTexts
 from bot.services.handovers import Handovers
 from bot.services.import_duties import ImportDuties
-from bot.services.inbox import Inbox
+from bot.services.inbox import Inbox, deeds_of
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
 from bot.services.insights import Insights
-from bot.services.name_consents import DEED as CONSENT
 from bot.services.name_consents import NameConsents
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
@@ -116,7 +115,8 @@ class Services:
     @property
     def exports(self) -> Exports:
         """What people take along."""
-        return Exports(self.begin, CalendarWriter(self.texts, self.zone))
+        writer = CalendarWriter(self.texts, self.zone)
+        return Exports(self.begin, writer, self.texts, self.zone)
 
     @property
     def overview(self) -> Overview:
@@ -191,10 +191,10 @@ def build_services(settings: Settings) -> Services:
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         asking=(asking := Asking(begin, notices, texts)),
         search=Search(begin, _answers, _encoder(settings)),
-        erasure=Erasure(begin, settings.insight_limits, database.compact),
+        erasure=(erasure := Erasure(begin, notices, settings.insight_limits, database.compact)),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
         notices=notices,
-        inbox=Inbox(begin, notices, {**calendars.deeds, **asking.deeds, CONSENT: names.pressed}),
+        inbox=Inbox(begin, notices, deeds_of(calendars, asking, names, erasure)),
         outbox=Outbox(begin, notices, texts, partners, worker),
         memory=SqlMemory(database),
         begin=begin,

@@ -18,6 +18,7 @@ REMIND_EVERY = timedelta(seconds=5)
 CALENDARS_EVERY = timedelta(seconds=3)
 DIGEST_EVERY = timedelta(minutes=1)
 PURGE_EVERY = timedelta(hours=1)
+WIPE_EVERY = timedelta(minutes=5)
 
 
 def run_rasa(settings: Settings) -> None:
@@ -87,6 +88,7 @@ def _telegram_parts(services: Services, settings: Settings) -> Parts:
         outbox=services.outbox,
         turns=services.turns(_assistant(settings)),
         calendars=services.calendars,
+        exports=services.exports,
     )
 
 
@@ -109,6 +111,7 @@ def _clockwork(services: Services) -> Clockwork:
             Errand("reminders", lambda at: services.reminders.hand_over_due(at=at), REMIND_EVERY),
             Errand("digests", lambda at: services.digests.hand_over_due(at=at), DIGEST_EVERY),
             Errand("purge", lambda at: services.purge.run(at=at), PURGE_EVERY),
+            Errand("erased chats", lambda at: services.erasure.wipe(at=at), WIPE_EVERY),
         ],
         lambda: datetime.now(UTC),
     )

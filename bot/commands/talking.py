@@ -13,9 +13,10 @@ import click
 
 from bot.bootstrap import Services, build_services, rasa_token
 from bot.dialogue.client import RasaAssistant
-from bot.domain_model.actors import Channel, ChatId, chat_id
+from bot.domain_model.actors import Channel, ChatId, address_of, chat_id
 from bot.domain_model.errors import RefleksError
 from bot.services.conversation import Conversations, Line
+from bot.services.exports import OWN_DATA
 from bot.services.inbox import Press, Pressed, Receipt
 from bot.services.message_ports import Incoming
 from bot.settings import load_settings
@@ -23,6 +24,7 @@ from bot.storage.migrate import require_migrated
 
 PATIENCE = timedelta(seconds=60)
 _USED = "You have already chosen here."
+_EXPORT = 'A terminal takes no file. It is written by: refleks export FOLDER --partner "{name}"'
 _EXPIRED = "This button has expired. Please write what you wanted."
 
 
@@ -120,6 +122,8 @@ class _Terminal:
             self._buttons = []
         for line in said:
             click.echo(line.text)
+            if line.enclosure == OWN_DATA:
+                click.echo(_EXPORT.format(name=address_of(self._chat).replace("_", " ")))
             for button in line.buttons:
                 self._buttons.append(button.token)
                 click.echo(f"  [{len(self._buttons)}] {button.title}")

@@ -98,7 +98,8 @@ def _replies(response: httpx.Response) -> TurnReplies:
 
 
 def _reply(body: dict[str, Any]) -> Reply:
-    return Reply(str(body["text"]), tuple(_button(each) for each in body["buttons"]))
+    buttons = tuple(_button(each) for each in body["buttons"])
+    return Reply(str(body["text"]), buttons, body.get("enclosure"))
 
 
 def _button(body: dict[str, Any]) -> Button:

@@ -92,6 +92,7 @@ class ReplyRenderer:
                 *self._topics(metadata.get("follow_ups"), language),
                 *(_thumbs(topic) if topic and manner in _JUDGED else ()),
             ),
+            metadata.get("enclosure"),
         )
 
     def _told(

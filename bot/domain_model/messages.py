@@ -21,7 +21,7 @@ class InboxState(StrEnum):
 class OutgoingKind(StrEnum):
     """Why something is said; a chore is no text but work in the channel, as JSON.
 
-    A file is a document with a few words under it.
+    A file is a document with a few words under it. After a farewell nothing of the chat is kept.
     """
 
     REPLY = "reply"
@@ -29,6 +29,7 @@ class OutgoingKind(StrEnum):
     NOTICE = "notice"
     FILE = "file"
     CHORE = "chore"
+    FAREWELL = "farewell"
 
 
 class OutboxState(StrEnum):

@@ -5,7 +5,7 @@ What an actor may not see looks exactly like what does not exist.
 
 from __future__ import annotations
 
-from bot.domain_model.access import enquiry_scope, writes_insights
+from bot.domain_model.access import EnquiryScope, enquiry_scope, writes_insights
 from bot.domain_model.actors import Actor
 from bot.domain_model.enquiries import Enquiry, EnquiryId
 from bot.domain_model.errors import NotFound
@@ -30,6 +30,18 @@ def enquiries_visible_to(
 ) -> list[Enquiry]:
     """List the questions to coordinators that `actor` may see."""
     return uow.enquiries.within(enquiry_scope(actor), answered=answered, limit=limit)
+
+
+def own_enquiries(uow: UnitOfWork, actor: Actor, *, limit: int = PAGE) -> list[Enquiry]:
+    """List the questions to coordinators that `actor` has asked: open ones, then answered ones."""
+    if actor.partner_id is None:
+        return []
+    scope = EnquiryScope(author=actor.partner_id)
+    return [
+        each
+        for answered in (False, True)
+        for each in uow.enquiries.within(scope, answered=answered, limit=limit)
+    ]
 
 
 def may_read_question_counts(actor: Actor) -> bool:

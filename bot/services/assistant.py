@@ -79,10 +79,11 @@ def payload(intent: str, **entities: object) -> str:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the person."""
+    """One message to the person; `enclosure` names what travels with it, if anything does."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    enclosure: str | None = None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ class ErasureRepository(Protocol):
     def terminal_chats(self, name: str) -> list[ChatId]:
         """List the conversations that a person of this name had in a terminal."""
 
+    def left_chats(self) -> list[ChatId]:
+        """List the chats whose farewell has left, and where nobody has written anew."""
+
     def delete_messages(self, chats: Collection[ChatId]) -> None:
         """Delete what was said in these chats, their buttons, and what Rasa remembers."""
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+from zoneinfo import ZoneInfo
 
-from bot.domain_model.actors import Actor, Channel, ChatId, chat_id
+from bot.domain_model.actors import Actor
 from bot.domain_model.calendars import CalendarEntry
-from bot.domain_model.insights import Delivery, Insight
-from bot.domain_model.people import Account, Partner
-from bot.domain_model.reflections import Reflection
+from bot.domain_model.people import Partner
 from bot.services.access import (
     coordinated_institution,
     own_partner,
@@ -24,11 +25,23 @@ from bot.services.access import (
     reflections_visible_to,
 )
 from bot.services.calendar_format import CalendarWriter
-from bot.services.digest_ports import Digest
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.export_contents import (
+    ALL,
+    EVER,
+    all_of,
+    conversations_of,
+    reflection_of,
+    visit_of,
+)
+from bot.services.export_page import ExportPage
+from bot.services.message_ports import Departure, Enclosed, EnclosedFile
+from bot.services.partners import account_in
+from bot.services.ports import Begin
+from bot.texts import Texts
 
-_ALL = 1_000_000
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+OWN_DATA = "own-data"
+"""The enclosure of a message that carries all that is kept of its reader."""
+FILE_NAME = "mine-data.zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +52,77 @@ class Export:
     calendar: bytes = field(repr=False)
 
 
-class Exports:
-    """Makes exports. For the command line: whoever calls it hands them to the right person."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is kept of a partner."""
 
-    def __init__(self, begin: Begin, writer: CalendarWriter) -> None:
+    reflections: int
+    visits: int
+    messages: int
+
+
+class Exports:
+    """Makes exports: for oneself, and for the command line, which hands them to who may have them.
+
+    Each is noted in the audit log.
+    """
+
+    def __init__(self, begin: Begin, writer: CalendarWriter, texts: Texts, zone: ZoneInfo) -> None:
         """Work on the database that `begin` opens transactions on."""
         self._begin = begin
         self._writer = writer
+        self._texts = texts
+        self._zone = zone
 
     def partner(self, partner: Partner, *, at: datetime) -> Export:
         """Give all that is kept of a partner: person, visits, reflections and conversations."""
         with self._begin() as uow:
-            account = uow.accounts.by_partner(partner.id)
-            actor = account.actor
-            known = own_partner(uow, actor)
-            visits = uow.calendars.entries_of(known.id, since=_EVER)
-            reflections = own_reflections(uow, actor, limit=_ALL)
-            source = uow.imports.source_of(known.id)
-            document = {
-                "about": "partner",
-                "made_at": at,
-                "person": _person(uow, known, account),
-                "calendar": {
-                    "feed_since": uow.calendars.feed_since(known.id),
-                    "followed_address": source.address if source else None,
-                },
-                "visits": [_visit(each) for each in visits],
-                "reflections": [_reflection(each) for each in reflections],
-                "insights": [_given(*each) for each in uow.insights.given_to(known.id)],
-                "weekly_digest": _digest(uow.digests.find(known.id)),
-                "conversations": _conversations(uow, known, account),
-            }
-            uow.audit.add(None, "export", "partner", known.id, at)
+            document, visits = all_of(uow, uow.accounts.by_partner(partner.id).actor, at)
+            uow.audit.add(None, "export", "partner", partner.id, at)
             uow.commit()
         return self._export(document, visits)
+
+    def reckon(self, actor: Actor) -> Extent:
+        """Count what `file` would hold.
+
+        Raises:
+            NotAllowed: when `actor` is not a partner.
+        """
+        with self._begin() as uow:
+            partner = own_partner(uow, actor)
+            account = uow.accounts.by_partner(partner.id)
+            return Extent(
+                len(own_reflections(uow, actor, limit=ALL)),
+                len(uow.calendars.entries_of(partner.id, since=EVER)),
+                len(conversations_of(uow, partner, account)),
+            )
+
+    def file(self, actor: Actor, language: str, *, at: datetime) -> bytes:
+        """Give all that is kept of `actor`: a page to read, JSON for programs, and a calendar.
+
+        Raises:
+            NotAllowed: when `actor` is not a partner.
+        """
+        with self._begin() as uow:
+            document, visits = all_of(uow, actor, at)
+            uow.audit.add(actor.account_id, "export", "partner", actor.partner_id, at)
+            uow.commit()
+        made, packed = self._export(document, visits), BytesIO()
+        page = ExportPage(self._texts, self._zone, language).write(document)
+        with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+            archive.writestr("mine-data.html", page)
+            archive.writestr("refleks.json", made.document)
+            archive.writestr("skolebesok.ics", made.calendar)
+        return packed.getvalue()
+
+    def enclose(self, leaving: Departure, *, at: datetime) -> Enclosed:
+        """Make the file that leaves with a message; nobody's chat gets none."""
+        with self._begin() as uow:
+            account = account_in(uow, leaving.chat)
+        if account is None or account.partner_id is None:
+            return Enclosed(leaving.text)
+        content = self.file(account.actor, leaving.language, at=at)
+        return Enclosed(leaving.text, EnclosedFile(FILE_NAME, content))
 
     def institution(self, coordinator: Actor, *, at: datetime) -> Export:
         """Give what `coordinator` may see of the institution: people, visits, reflections.
@@ -86,17 +136,17 @@ class Exports:
             visits = [
                 (each, entry)
                 for each in people
-                for entry in uow.calendars.entries_of(each.id, since=_EVER)
+                for entry in uow.calendars.entries_of(each.id, since=EVER)
             ]
-            reflections = reflections_visible_to(uow, coordinator, limit=_ALL)
+            reflections = reflections_visible_to(uow, coordinator, limit=ALL)
             document = {
                 "about": "institution",
                 "made_at": at,
                 "institution": uow.institutions.name_of(institution),
                 "people": [{"name": each.name} for each in people],
-                "visits": [{"partner": each.name} | _visit(entry) for each, entry in visits],
+                "visits": [{"partner": each.name} | visit_of(entry) for each, entry in visits],
                 "reflections": [
-                    {"author": each.author_name} | _reflection(each) for each in reflections
+                    {"author": each.author_name} | reflection_of(each) for each in reflections
                 ],
             }
             uow.audit.add(None, "export", "institution", institution, at)
@@ -106,67 +156,6 @@ class Exports:
     def _export(self, document: dict[str, Any], visits: Iterable[CalendarEntry]) -> Export:
         text = json.dumps(document, ensure_ascii=False, indent=2, default=_as_text)
         return Export(text + "\n", self._writer.write(list(visits), "nb"))
-
-
-def _person(uow: UnitOfWork, partner: Partner, account: Account) -> dict[str, Any]:
-    return {
-        "name": partner.name,
-        "institution": uow.institutions.name_of(partner.institution_id),
-        "role": account.role,
-        "telegram_chat": partner.telegram_chat,
-        "pinned_language": partner.pinned_language,
-        "last_language": partner.last_language,
-        "default_sharing": partner.default_sharing,
-    }
-
-
-def _visit(entry: CalendarEntry) -> dict[str, Any]:
-    visit = entry.visit
-    return {
-        "school": visit.school_name,
-        "municipality": entry.municipality,
-        "starts_at": visit.starts_at,
-        "ends_at": visit.ends_at,
-        "state": visit.state,
-        "uid": entry.uid,
-    }
-
-
-def _reflection(reflection: Reflection) -> dict[str, Any]:
-    parts = reflection.parts
-    return {
-        "school": reflection.school_name,
-        "visited_on": reflection.visited_on,
-        "created_at": reflection.created_at,
-        "sharing": reflection.sharing,
-        "happened": parts.happened,
-        "worked": parts.worked,
-        "hard": parts.hard,
-        "next_step": parts.next_step,
-        "themes": [str(each.theme) for each in reflection.themes],
-    }
-
-
-def _given(insight: Insight, delivery: Delivery) -> dict[str, Any]:
-    return {"title": insight.text.title_nb} | asdict(delivery)
-
-
-def _digest(wanted: Digest | None) -> dict[str, int] | None:
-    return asdict(wanted.time) if wanted else None
-
-
-def _conversations(uow: UnitOfWork, partner: Partner, account: Account) -> list[dict[str, Any]]:
-    chats: list[ChatId] = [partner.telegram_chat] if partner.telegram_chat else []
-    chats.append(chat_id(Channel.WEB, account.id))
-    heard = [
-        {"at": each.received_at, "from": "partner", "text": each.message.text}
-        for each in uow.inbox.of_chats(chats, limit=_ALL)
-    ]
-    said = [
-        {"at": each.created_at, "from": "refleks", "text": each.text}
-        for each in uow.outbox.of_chats(chats, limit=_ALL)
-    ]
-    return sorted([*heard, *said], key=lambda line: str(line["at"]))
 
 
 def _as_text(value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.language import Language, guess_language
@@ -22,6 +23,20 @@ RESEND = "resend:"
 
 Deed = Callable[[UnitOfWork, StoredButton, str, datetime], None]
 """Does what a button means, within a transaction that is open; the text names the press."""
+
+
+class DoesDeeds(Protocol):
+    """A use case with buttons of its own."""
+
+    @property
+    def deeds(self) -> Mapping[str, Deed]:
+        """What pressing its buttons does, by how their payloads begin."""
+
+
+def deeds_of(*use_cases: DoesDeeds) -> Mapping[str, Deed]:
+    """Gather what pressing the buttons of these does."""
+    return {name: deed for each in use_cases for name, deed in each.deeds.items()}
+
 
 NUMBERS_LAST = timedelta(days=6)
 """Telegram numbers updates anew after a week without any; an old number could then be higher than

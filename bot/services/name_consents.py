@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from bot.domain_model.people import Partner
 from bot.domain_model.privacy import mask_hard_identifiers
 from bot.services.access import access_own_insight, access_own_reflection, coordinated_institution
 from bot.services.assistant import Button
+from bot.services.inbox import Deed
 from bot.services.insights import note, settle_insights
 from bot.services.message_ports import StoredButton
 from bot.services.notices import Notices, chat_language
@@ -102,6 +104,11 @@ class NameConsents:
             title=insight.text.title(language),
             insight=insight.text.text(language),
         )
+
+    @property
+    def deeds(self) -> Mapping[str, Deed]:
+        """What pressing the buttons of the question does."""
+        return {DEED: self.pressed}
 
     def pressed(self, uow: UnitOfWork, button: StoredButton, key: str, at: datetime) -> None:
         """Take down what a partner says; a «yes» counts for the text that she was shown."""

@@ -66,3 +66,10 @@ class Notices:
             ),
             at,
         )
+
+    def farewell(
+        self, uow: UnitOfWork, chat: ChatId, key: str, text: str, *, at: datetime, language: str
+    ) -> None:
+        """Say the text named `text` as the last thing in a chat, of which nothing stays then."""
+        words = self._texts.get(text, language)
+        uow.outbox.add_once(Outgoing(key, chat, words, OutgoingKind.FAREWELL, language), at)

@@ -215,6 +215,7 @@ def _outgoing(message: Incoming, replies: TurnReplies) -> list[Outgoing]:
             kind=OutgoingKind.REPLY,
             language=replies.language,
             buttons=reply.buttons,
+            enclosure=reply.enclosure,
         )
         for number, reply in enumerate(replies.replies)
         if reply.text.strip()

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import AccountId, Channel, ChatId, PartnerId, address_of
+from bot.domain_model.messages import InboxState, OutboxState, OutgoingKind
 from bot.domain_model.sharing import Sharing, levels_from
 from bot.services.erasure_ports import Reckoning
 from bot.storage import message_tables as messages
@@ -48,6 +49,19 @@ class Erasure:
         }
         wanted = name.casefold()
         return [each for each in found if address_of(each).replace("_", " ").casefold() == wanted]
+
+    def left_chats(self) -> list[ChatId]:
+        """List the chats whose farewell has left, and where nobody has written anew."""
+        inbox, outbox = messages.Inbox, messages.Outbox
+        moving = [OutboxState.WAITING, OutboxState.SENDING]
+        on_its_way = select(outbox.chat).where(outbox.state.in_(moving))
+        unanswered = select(inbox.chat).where(inbox.state == InboxState.WAITING)
+        left = select(outbox.chat).where(
+            outbox.kind == OutgoingKind.FAREWELL,
+            outbox.chat.not_in(on_its_way),
+            outbox.chat.not_in(unanswered),
+        )
+        return [ChatId(chat) for chat in self._session.scalars(left.distinct())]
 
     def delete_messages(self, chats: Collection[ChatId]) -> None:
         """Delete what was said in these chats, their buttons, and what Rasa remembers."""

@@ -20,11 +20,14 @@ PAYLOADS = {
     "delt": "/browse_insights",
     "sprak": "/set_language",
     "personvern": "/privacy",
+    "mine_data": "/export_my_data",
+    "slett_meg": "/delete_my_data",
     "sok": '/search{"query": ""}',
     "stopp": "/stop",
 }
 """Command to payload, in the order of the menu."""
-_WORDS = {"besok": "besøk", "sprak": "språk", "sok": "søk", "delt": "innsikter om"}
+_WORDS = {"besok": "besøk", "sprak": "språk", "sok": "søk", "delt": "innsikter om",
+          "mine_data": "mine data", "slett_meg": "slett meg"}  # fmt: skip
 """How a command reads as a word, where that differs."""
 OTHER_NAMES = {"help": "hjelp", "privacy": "personvern", "stop": "stopp", "language": "sprak",
                "calendar": CALENDAR}  # fmt: skip

@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.services.calendar_services import CalendarServices
+from bot.services.exports import OWN_DATA, Exports
 from bot.services.inbox import Inbox
+from bot.services.message_ports import Departure, Enclosed
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.partners import Partners
@@ -53,6 +55,12 @@ class Parts:
     outbox: Outbox
     turns: Turns
     calendars: CalendarServices
+    exports: Exports
+
+    def enclose(self, leaving: Departure, *, at: datetime) -> Enclosed:
+        """Make what leaves with a message."""
+        maker = self.exports if leaving.enclosure == OWN_DATA else self.calendars.feeds
+        return maker.enclose(leaving, at=at)
 
     def intake(self) -> UpdateIntake:
         """Give what takes updates, for this process and for the webhook."""
@@ -122,7 +130,7 @@ class _Telegram:
             _now,
             self._rng,
             address if settings.content_free_telegram else None,
-            lambda leaving: parts.calendars.feeds.enclose(leaving, at=_now()),
+            lambda leaving: parts.enclose(leaving, at=_now()),
             lambda leaving, content: parts.calendars.imports.take_file(
                 leaving.chat, f"{leaving.dedupe_key}:answer", content, at=_now()
             ),

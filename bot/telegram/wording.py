@@ -24,7 +24,7 @@ class Wording:
         """Divide what a message says."""
         if leaving.kind is OutgoingKind.CHORE:
             return [leaving.text]
-        if self._content_free:
+        if self._content_free and leaving.kind is not OutgoingKind.FAREWELL:
             address = self._content_free
             return [self._texts.get("telegram.content_free", leaving.language, address=address)]
         return split_text(enclosed.text, CAPTION_LIMIT if enclosed.file else PART_LIMIT)

@@ -49,6 +49,7 @@ from bot.web.insight_forms import (
 from bot.web.insight_pages import judge_insight, list_insights, show_insight
 from bot.web.name_consent_pages import answer_name_consent, list_name_consents
 from bot.web.overview_pages import show_overview
+from bot.web.own_data_pages import OWN_DATA_PATH, erased, own_data
 from bot.web.people_pages import invite, invite_again, list_people, withdraw_invitation
 from bot.web.public_pages import about, front, privacy
 from bot.web.question_pages import answer_question, list_questions
@@ -175,6 +176,8 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/visits/{visits}.ics", visit_file),
         *_institution_pages(site),
         *_calendar_pages(site),
+        page_route(site, OWN_DATA_PATH, own_data),
+        page_route(site, "/erased", erased, open_to_all=True),
         page_route(site, "/chat", show_chat),
         page_route(site, "/chat", write_in_chat, method="POST"),
         page_route(site, "/chat/buttons", press_button, method="POST"),

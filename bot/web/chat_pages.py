@@ -15,11 +15,13 @@ from bot.domain_model.errors import StorageUnavailable
 from bot.services.assistant import MAX_TEXT_LENGTH
 from bot.services.calendars import VISITS
 from bot.services.conversation import LINES, Line
+from bot.services.exports import OWN_DATA
 from bot.services.inbox import Press, Pressed
 from bot.services.message_ports import Incoming
 from bot.services.sign_in import NotSignedIn
 from bot.services.tokens import new_token
 from bot.web.gate import PageRequest, see_other
+from bot.web.own_data_pages import OWN_DATA_PATH, is_erased, say_erased
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,8 @@ def press_button(asked: PageRequest) -> Response:
     key = f"{chat}:button:{token}"
     pressed = Pressed(key, chat, token, asked.at)
     press = asked.site.services.inbox.press(pressed, at=asked.at).press
+    if press is Press.TAKEN and is_erased(asked):
+        return say_erased(asked)
     if press is Press.TAKEN:
         return _answered(asked, chat, key)
     status = 409 if press is Press.USED else 410
@@ -106,11 +110,13 @@ def _since_she_last_wrote(lines: list[Line]) -> set[str]:
     return {line.key for line in newest}
 
 
-def _file_of(line: Line) -> str | None:
-    """Give the address of the file that came with a message."""
+def _file_of(line: Line) -> tuple[str, str] | None:
+    """Give the address of the file that came with a message, and what its link is called."""
+    if line.enclosure == OWN_DATA:
+        return OWN_DATA_PATH, "exports.page_download"
     if line.enclosure is None or not line.enclosure.startswith(VISITS):
         return None
-    return f"/visits/{line.enclosure.removeprefix(VISITS)}.ics"
+    return f"/visits/{line.enclosure.removeprefix(VISITS)}.ics", "calendar.page_download"
 
 
 def _by_day(asked: PageRequest, lines: list[Line]) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from bot.services.asking import Asking
 from bot.services.assistant import Assistant
 from bot.services.calendar_services import CalendarServices
 from bot.services.conversation import Conversations
+from bot.services.exports import Exports
 from bot.services.free_days import FreeDays
 from bot.services.handovers import Handovers
 from bot.services.inbox import Inbox
@@ -59,6 +60,10 @@ class WebServices(Protocol):
     @property
     def sign_in(self) -> SignIn:
         """Who sits at a browser."""
+
+    @property
+    def exports(self) -> Exports:
+        """What people take along."""
 
     @property
     def reflections(self) -> Reflections:

@@ -42,6 +42,7 @@ def main() -> None:
         outbox=services.outbox,
         turns=services.turns(ScriptedAssistant()),
         calendars=services.calendars,
+        exports=services.exports,
     )
     process.run(parts, settings, _no_errands)
 

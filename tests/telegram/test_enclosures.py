@@ -128,3 +128,16 @@ async def test_where_telegram_carries_no_content_it_carries_no_file(
     await send_all(silent, clock)
     assert telegram.calls("sendDocument") == []
     assert "https://refleks.example/chat" in texts(telegram)[-1]
+
+
+async def test_a_farewell_is_said_also_where_telegram_carries_no_content(
+    telegram: FakeTelegram, services: Services, api: Api, clock: Clock, ola: Actor, sender: Sender
+) -> None:
+    with services.begin() as uow:
+        key, text_name = "bye", "erasure.done"
+        services.notices.farewell(uow, chat_of(KARI), key, text_name, at=NOW, language="nb")
+        uow.commit()
+    manner = Manner(clock, sender._manner.rng, "https://refleks.example/chat")
+    silent = Sender(api, services.outbox, services.texts, Pacing(), manner, Bell(asyncio.Event()))
+    await send_all(silent, clock)
+    assert texts(telegram)[-1].startswith("Alt om deg er slettet")

@@ -46,6 +46,7 @@ def parts(services: Services, assistant: ScriptedAssistant) -> Parts:
         outbox=services.outbox,
         turns=services.turns(assistant),
         calendars=services.calendars,
+        exports=services.exports,
     )
 
 

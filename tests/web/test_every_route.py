@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     "/",
     "/about",
     "/privacy",
+    "/erased",
     "/sign-in",
     "/sign-in/{token}",
     "/calendar/{token}.ics",
