@@ -67,7 +67,11 @@ def _told(call: Call) -> Draft:
     """Read the draft that the message tells; without any part of it, where and when."""
     draft = {**_blank(call), **told_at_once(call.tracker)}
     draft[Slot.SCHOOL.value] = call.school
-    if any(draft.get(part.value) for part in REFLECTION_PARTS):
+    told_of_visit = any(draft.get(part.value) for part in REFLECTION_PARTS)
+    if told_of_visit and call.school is None and not is_begun(call.tracker):
+        # Only the school was told before: it is the same visit.
+        draft[Slot.SCHOOL.value] = call.slot(Slot.SCHOOL)
+    if told_of_visit:
         partner = call.services.partners.in_chat(parse_chat_id(call.tracker.sender_id))
         usual = partner.default_sharing if partner else Sharing.ONLY_ME
         draft[Slot.SHARING.value] = usual.value

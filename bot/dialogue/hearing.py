@@ -179,6 +179,7 @@ class Hearing:
             "message_id": self._id(number),
             "sent_at": self.request.sent_at.isoformat(),
             "pinned_language": self.request.language,
+            "language_before": self.tracker.get_slot(_LANGUAGE_SLOT),
             "expects": _expected(self.tracker, text),
         }
 

@@ -47,6 +47,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s«\"–-]*$")
 _CLEAR = 0.6
 """Votes by which a form must lead before it is called certain: one good word, or two weak ones."""
 
+_TWO_WORDS = 1.2
+"""Votes by which a message is Norwegian after English ones, whichever form it is in: one word may
+be a name."""
+
 
 def guess_language(text: str, default: Language = Language.NB) -> LanguageGuess:
     """Tell the form of `text`, or an uncertain `default` when its words leave it open.
@@ -60,6 +64,8 @@ def guess_language(text: str, default: Language = Language.NB) -> LanguageGuess:
     if total.en == norwegian:
         return LanguageGuess(default, certain=False)
     lead = total.nb - total.nn
+    if default is Language.EN and abs(lead) < _CLEAR and norwegian - total.en < _TWO_WORDS:
+        return LanguageGuess(default, certain=False)
     if lead == 0:
         form = Language.NB if default is Language.EN else default
         return LanguageGuess(form, certain=False)

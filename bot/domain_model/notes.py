@@ -20,6 +20,12 @@ _PREFIX = re.compile(
 _BARE_PREFIX = re.compile(
     r"^\s*(?:logg|log)\s+(?=(?:i dag|idag|today|på|ved|at|var|æ|jeg|eg)\b)", re.I
 )
+_SAYS_TO_LOG = re.compile(
+    r"\s*(?:logg(?:e|a)?|log|loggfør)"
+    r"(?:(?: (?:dette|det her|this|refleksjon|besøk(?:et)?))?(?:\s*:|\s+[–—-]+\s)\s*\S|"
+    r"\s+(?:i dag|idag|i går|igår|today|yesterday|jeg|eg|æ|vi|I|we)\b(?:\s+\S+){3})",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:kl|ca|st|nr|osv|dvs|jf|min|bl\.a|f\.eks|m\.fl|m\.m|etc)|\d)\.$", re.I
@@ -87,6 +93,11 @@ def is_clearly_note(text: str, school: str = "") -> bool:
     kinds = {part for part, _ in _clauses(body)} - {HAPPENED}
     enough = 1 if school and _VISIT_TOLD.search(body) else 2
     return words >= _MANY_WORDS and len(kinds) >= enough and "?" not in body
+
+
+def says_to_log(text: str) -> bool:
+    """Tell whether `text` says that what follows is to be logged: «logg: …», «logg i dag …»."""
+    return _SAYS_TO_LOG.match(text) is not None and not text.rstrip().endswith("?")
 
 
 def _without_prefix(text: str) -> tuple[str, bool]:

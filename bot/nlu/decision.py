@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import islice
 
 from bot.nlu.folding import fold
+from bot.nlu.form_commands import command_in_form
 from bot.nlu.topic_model import RankedLabel
 from bot.nlu.two_opinions import Understanding
 
@@ -23,10 +24,11 @@ _TOPIC_PREFIX = "faq/"
 
 _NOT_ASKED = frozenset({OUT_OF_SCOPE, INFORM})
 """What asks nothing of us: a note such as «rektor måtte gå» is one only while a form waits."""
-_LEAVES_A_FORM = frozenset({"stop", "help"})
 _ASKED_IN_A_FORM = frozenset({"privacy", "bot_challenge", "contact_coordinator"})
 _MOST_SUGGESTED = 3
-_LONGEST_COMMAND = 5
+_SHORT_COMMANDS = frozenset({"stop", "help"})
+_SHORT = 2
+"""Words of a command that may be misspelt («avbyrt»); of more words, each must be right."""
 _LONGEST_QUESTION = 25
 _OPENS_QUESTION = """
 hva hvem hvor hvordan hvorfor hvilke hvilken hvilket nar kan er
@@ -110,12 +112,15 @@ def _best_topics(ranking: Sequence[RankedLabel]) -> tuple[str, ...]:
 def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outcome:
     """Choose again while a form waits for free text: it is told, unless it is plainly not.
 
-    Only a short stop or call for help, or a real question that we can answer, gets out of the
-    form's way; all else is what the partner wanted to write down.
+    Only what plainly starts something else, or a real question that we can answer, gets out of
+    the form's way; all else is what the partner wanted to write down.
     """
     words = fold(text).split()
+    wish = command_in_form(text, outcome.label)
+    if wish is not None:
+        return Outcome(Decision.COMMAND, wish, 1.0)
     sure = outcome.confidence >= thresholds.in_form
-    if sure and outcome.label in _LEAVES_A_FORM and len(words) <= _LONGEST_COMMAND:
+    if sure and outcome.label in _SHORT_COMMANDS and len(words) <= _SHORT:
         return outcome
     can_be_answered = outcome.decision is Decision.ANSWER or outcome.label in _ASKED_IN_A_FORM
     if sure and can_be_answered and is_question(words):

@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.domain_model.language import guess_language
+from bot.domain_model.language import Language, guess_language, identify_language
 from bot.nlu.rasa_shapes import add_entity, metadata_of
 from bot.nlu.rule_component import RuleComponent
 from bot.nlu.schools import find_school
@@ -26,10 +26,11 @@ _TELLS_NO_FORM = frozenset({Unanswerable.OTHER_LANGUAGE, Unanswerable.GIBBERISH}
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class LanguageExtractor(EntityExtractorMixin, RuleComponent):
-    """Adds the form to answer in: the pinned one, or the one the message is certainly in.
+    """Adds the form to answer in: the pinned one, or the one that the message is in.
 
     A message that leaves the form open («ja») adds nothing, so that the conversation goes on in
-    the form it was in. A wish for a language («svar på nynorsk») adds the language wished for,
+    the form it was in; but after English a few Norwegian words are Norwegian, whichever form they
+    are in. A wish for a language («svar på nynorsk») adds the language wished for,
     and nothing when it names none.
     """
 
@@ -48,8 +49,12 @@ def _language(message: Message, text: str) -> str | None:
         return str(pinned)
     if message.get("intent", {}).get("name") in _TELLS_NO_FORM:
         return None
-    guess = guess_language(text)
-    return guess.language.value if guess.certain else None
+    before = metadata_of(message).get("language_before")
+    if before is None:
+        guess = guess_language(text)
+        return guess.language.value if guess.certain else None
+    found = identify_language(text, Language(before))
+    return None if found == before else found.value
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

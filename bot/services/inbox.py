@@ -14,6 +14,7 @@ from bot.domain_model.messages import EmptyMessage, clean_text, join_parts
 from bot.domain_model.privacy import mask_hard_identifiers
 from bot.services.assistant import MAX_TEXT_LENGTH, payload
 from bot.services.buttons import open_buttons
+from bot.services.commands import payload_of, read_command, sentence_of
 from bot.services.message_ports import Incoming, StoredButton
 from bot.services.notices import Notices, chat_language
 from bot.services.ports import Begin, UnitOfWork
@@ -100,16 +101,23 @@ class Inbox:
     def receive(self, message: Incoming, *, at: datetime, hint: str | None = None) -> Receipt:
         """Keep what somebody wrote; it is committed when this returns.
 
-        Control characters and leading slashes are taken away. Numbers and addresses that may not
-        be kept are masked before anything is written, and the person is told. `hint` is the
-        language of the person's device, if it is known.
+        A command of ours («/mine») means what it means on every channel. Control characters and
+        leading slashes are taken away. Numbers and addresses that may not be kept are masked
+        before anything is written, and the person is told. `hint` is the language of the person's
+        device, if it is known.
 
         Raises:
             StorageUnavailable: when it could not be kept; nothing of it was.
         """
         if message.payload is not None or message.text is None:
             return self._keep(message, at)
-        return self._receive_words(message, at, hint, lambda text: replace(message, text=text))
+        command = read_command(message.text)
+        if command and not command.argument and (wish := payload_of(command, hint)):
+            return self._keep(replace(message, text=message.text.strip(), payload=wish), at)
+        said = (sentence_of(command) if command else None) or message.text
+        return self._receive_words(
+            replace(message, text=said), at, hint, lambda text: replace(message, text=text)
+        )
 
     def receive_edit(
         self, message: Incoming, *, of: str, at: datetime, hint: str | None = None

@@ -10,6 +10,7 @@ from bot.domain_model.actors import ChatId
 from bot.domain_model.imports import MAX_BYTES
 from bot.domain_model.messages import OutgoingKind, may_be_cut
 from bot.services.calendars import Calendars
+from bot.services.commands import CALENDAR, DEVELOPER_INFO, START, payload_of
 from bot.services.inbox import Inbox, Press, Pressed, PressOutcome
 from bot.services.message_ports import Incoming, Outgoing
 from bot.services.notices import Notices, chat_language
@@ -17,7 +18,6 @@ from bot.services.partners import InvitationNotValid, Partners
 from bot.services.ports import Begin
 from bot.telegram import updates
 from bot.telegram.chores import Chore
-from bot.telegram.commands import CALENDAR, DEVELOPER_INFO, START, payload_of, sentence_of
 from bot.telegram.rendering import BUTTON_PREFIX, mark_choice
 from bot.texts import Texts
 
@@ -79,11 +79,8 @@ class UpdateIntake:
             self._notices.say(event.chat, key, "telegram.developer_info", at=at, hint=hint)
         elif command.name == CALENDAR:
             self._calendars.offer(event.chat, key, at=at, hint=hint)
-        elif sentence := sentence_of(command):
-            self._receive(event, sentence, at)
-        elif payload := payload_of(command, hint):
-            message = Incoming(key, event.chat, event.sent_at, event.text.strip(), payload)
-            self._inbox.receive(message, at=at)
+        elif payload_of(command, hint):
+            self._receive(event, event.text, at)
         else:
             self._notices.say(event.chat, key, "telegram.unknown_command", at=at, hint=hint)
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from telegram import BotCommand
 
 from bot.domain_model.language import Language
+from bot.services.commands import MENU
 from bot.telegram.api import Api, ApiError
-from bot.telegram.commands import MENU
 from bot.texts import FALLBACK, Texts
 
 _DEFAULT = ""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from bot.domain_model.actors import Channel, ChatId, chat_id
-from bot.telegram.commands import Command, read_command
+from bot.services.commands import Command, read_command
 
 Json = Mapping[str, Any]
 

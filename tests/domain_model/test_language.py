@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.domain_model.language import Language, guess_language, identify_language
 
-SAMPLES = yaml.safe_load(
-    (Path(__file__).parent / "language_samples.yml").read_text(encoding="utf-8")
-)
+HERE = Path(__file__).parent
+SAMPLES = yaml.safe_load((HERE / "language_samples.yml").read_text(encoding="utf-8"))
+AFTER = yaml.safe_load((HERE / "language_after.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("part", ["tuned", "held_out"])
@@ -26,6 +26,22 @@ def test_at_least_95_per_cent_of_short_messages_are_told_right(part: str) -> Non
     wrong = [(text, form, guess) for text, form, guess in told if guess != form]
     assert len(told) >= 90
     assert len(wrong) / len(told) <= 0.05, wrong
+
+
+@pytest.mark.parametrize("part", ["held_out", "second", "third"])
+def test_the_reply_is_in_the_form_of_the_message_whatever_came_before(part: str) -> None:
+    told = [
+        (text, form, before, identify_language(text, before))
+        for form, texts in AFTER[part].items()
+        for text in texts
+        for before in Language
+    ]
+    wrong = [
+        each for each in told
+        if each[3] != each[1] and not (each[1] == "either" and each[3] is not Language.EN)
+    ]  # fmt: skip
+    assert len(told) >= 135
+    assert len(wrong) / len(told) <= 0.03, wrong
 
 
 @pytest.mark.parametrize(
@@ -58,7 +74,7 @@ def test_a_message_without_a_telling_word_keeps_the_default(text: str, default: 
     ("default", "expected"),
     [(Language.NB, Language.NB), (Language.NN, Language.NN), (Language.EN, Language.NB)],
 )
-@pytest.mark.parametrize("text", ["det er godt", "forbered"])
+@pytest.mark.parametrize("text", ["det er godt", "møte i dag"])
 def test_norwegian_of_either_form_keeps_a_norwegian_default(
     text: str, default: Language, expected: Language
 ) -> None:

@@ -32,6 +32,7 @@ class InTelegram:
         invitation = partners.invite(self.coordinator, f"Partner {self.chat}", at=now)
         assert invitation.account.partner_id
         self.partner_id = invitation.account.partner_id
+        self.actor = invitation.account.actor
         self.says(f"/start {invitation.token}")
 
     def says(self, text: str) -> list[SentMessage]:
@@ -40,9 +41,15 @@ class InTelegram:
         self.writes(text)
         return self.read(before)
 
-    def writes(self, text: str) -> None:
-        """Write, and wait for nothing."""
-        self.refleks.telegram.text(self.chat, text)
+    def writes(self, text: str) -> int:
+        """Write, and wait for nothing; gives the message's number."""
+        return int(self.refleks.telegram.text(self.chat, text)["message_id"])
+
+    def edits(self, number: int, text: str) -> list[SentMessage]:
+        """Give a message that was written before new words, and read what has come since."""
+        before = len(self.messages())
+        self.refleks.telegram.act("edit", chat_id=self.chat, message_id=number, text=text)
+        return self.read(before)
 
     def presses(self, title: str) -> list[SentMessage]:
         """Press the newest button with this title, and read what has come since."""

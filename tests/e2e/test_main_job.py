@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ import pytest
 
 from bot.domain_model.actors import Actor
 from bot.domain_model.dates import write_day
+from bot.services.visits import ScheduleVisit
 from tests.e2e.harness import Refleks, wait_for
 from tests.e2e.people import InTelegram, OnTheWeb
 
@@ -122,6 +124,142 @@ def test_the_web_chat_does_the_same(refleks: Refleks, coordinator: Actor) -> Non
         "SELECT happened, sharing FROM reflection WHERE partner_id = :partner",
         partner=coordinator.partner_id,
     ) == [("Vi planla året.", "only_me")]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a partner writes and presses in one language."""
+
+    begin: str
+    school: str
+    skip: str
+    save: str
+    saved: str
+    understood: str
+    one_message: str
+    asked_after: str
+    reflect: str
+
+
+NYNORSK = Words(
+    "eg vil logge ein refleksjon", "Åsveien skule", "Hopp over", "Lagre", "Lagra.",
+    "Slik forstod eg det:",
+    "logg: Solvik skule i dag. Gruppene kom godt i gang, men rektor måtte gå. "
+    "Neste gong vil eg avtale tid først.",
+    "Korleis gjekk det på Lade skole?", "Logg refleksjon",
+)  # fmt: skip
+ENGLISH = Words(
+    "I want to write a reflection", "Åsveien school", "Skip", "Save", "Saved.",
+    "This is how I understood it:",
+    "log: Solvik school today. The groups got well started, but the principal had to leave. "
+    "Next time I want to agree on a time first.",
+    "How did it go at Lade skole?", "Log a reflection",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [NYNORSK, ENGLISH], ids=["nn", "en"])
+def test_a_reflection_is_logged_in_each_of_the_three_ways(
+    refleks: Refleks, coordinator: Actor, partner: InTelegram, words: Words
+) -> None:
+    partner.says(words.begin)
+    partner.says(words.school)
+    partner.says(f"Skjema {partner.chat}")
+    for _ in range(3):
+        partner.presses(words.skip)
+    [summary] = partner.presses(words.skip)
+    assert summary.text.startswith(words.understood)
+    assert partner.presses(words.save)[0].text.startswith(words.saved)
+
+    assert partner.says(words.one_message)[0].text.startswith(words.understood)
+    assert partner.presses(words.save)[0].text.startswith(words.saved)
+
+    _visit_that_is_over(refleks, partner)
+    wait_for(
+        lambda: any(words.asked_after in each.text for each in partner.messages()),
+        "the question after the visit",
+    )
+    partner.presses(words.reflect)
+    partner.says(f"Etter besøket {partner.chat}")
+    for _ in range(3):
+        partner.presses(words.skip)
+    partner.presses(words.skip)
+    assert partner.presses(words.save)[0].text.startswith(words.saved)
+
+    kept = refleks.services.reflections.own(partner.actor)
+    assert [each.school_name.split()[0] for each in kept] == ["Lade", "Solvik", "Åsveien"]
+    assert kept[1].parts.next_step
+    with OnTheWeb(refleks) as page:
+        page.sign_in(coordinator)
+        listed = page.page("/reflections")
+    assert all(f"/reflections/{each.id}" in listed for each in kept)
+
+
+def _title(partner: InTelegram) -> str:
+    """Give what the button is called that opens her newest reflection."""
+    return next(title for title in partner.messages()[-1].buttons if "Tiller" in title)
+
+
+def _visit_that_is_over(refleks: Refleks, partner: InTelegram) -> None:
+    """Let a planned visit have ended just now."""
+    now = datetime.now(UTC)
+    wish = ScheduleVisit(f"visit:{partner.chat}", "Lade skole", now + timedelta(days=1), None)
+    visit = refleks.services.visits.schedule(partner.actor, wish, at=now)
+    ended, due = now - timedelta(hours=2), now - timedelta(minutes=1)
+    with refleks.services.database.engine.begin() as connection:
+        for change in (
+            f"UPDATE visit SET starts_at = '{ended:%Y-%m-%d %H:%M:%S.%f}' WHERE id = '{visit.id}'",
+            f"UPDATE reminder SET due_at = '{due:%Y-%m-%d %H:%M:%S.%f}' "
+            f"WHERE kind = 'after_visit' AND visit_id = '{visit.id}'",
+        ):
+            connection.exec_driver_sql(change)
+
+
+def test_a_reflection_is_changed_and_withdrawn_and_then_everything_is_erased(
+    refleks: Refleks, coordinator: Actor, partner: InTelegram
+) -> None:
+    partner.says("logg refleksjon")
+    partner.says("Tiller skole")
+    before = len(partner.messages())
+    written = partner.writes("Vi begynte med kollegaveiledning.")
+    partner.read(before)
+    for _ in range(3):
+        partner.presses("Hopp over")
+    partner.presses("Koordinator")
+    partner.presses("Lagre")
+    [kept] = refleks.services.reflections.own(partner.actor)
+
+    partner.says("mine refleksjoner")
+    partner.presses(_title(partner))
+    partner.presses("Endre")
+    partner.presses("Hva var vanskelig")
+    partner.says("Tida var knapp.")
+    assert partner.presses("Lagre")[0].text.startswith("Endret.")
+    partner.says("endre neste steg på Tiller skole")
+    partner.says("Ringe rektor på mandag.")
+    assert partner.presses("Lagre")[0].text.startswith("Endret.")
+    [said] = partner.edits(written, "Vi begynte med aksjonslæring.")
+    assert "Refleksjonen er også endret" in said.text
+    with OnTheWeb(refleks) as page:
+        page.sign_in(coordinator)
+        shown = unescape(page.page(f"/reflections/{kept.id}"))
+        for words in ("aksjonslæring", "Tida var knapp.", "Ringe rektor på mandag."):
+            assert words in shown
+        assert "kollegaveiledning" not in shown
+        partner.says("mine refleksjoner")
+        partner.presses(_title(partner))
+        assert "bare meg" in partner.presses("Trekk tilbake")[0].text
+        assert kept.id not in page.page("/reflections")
+
+    [sent] = partner.says("/mine_data")
+    assert sent.document
+    assert sent.document["file_name"] == "mine-data.zip"
+    assert "Refleksjoner: 1." in sent.text
+    [question] = partner.says("/slett_meg")
+    assert question.buttons == ["Slett alt om meg", "Nei, behold alt"]
+    [farewell] = partner.presses("Slett alt om meg")
+    assert farewell.text.startswith("Alt om deg er slettet")
+    assert refleks.rows("SELECT 1 FROM partner WHERE id = :id", id=partner.partner_id) == []
+    assert refleks.rows("SELECT 1 FROM reflection WHERE id = :id", id=kept.id) == []
 
 
 def test_no_log_holds_what_was_said_or_any_secret(refleks: Refleks, partner: InTelegram) -> None:

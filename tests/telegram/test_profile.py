@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from bot.bootstrap import ROOT, Services
+from bot.services.commands import MENU, OTHER_NAMES, PAYLOADS
 from bot.telegram.api import Api
-from bot.telegram.commands import MENU, OTHER_NAMES, PAYLOADS
 from bot.telegram.profile import introduce
 from tests.fakes.bot_api import FakeTelegram
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.commands import Command
+from bot.services.commands import Command
 from bot.telegram.updates import (
     ALLOWED,
     ButtonPress,

@@ -72,3 +72,19 @@ async def test_a_visit_is_planned_in_between(ola: Any) -> None:
     saved = await ola.press("Lagre")
     assert "en refleksjon fra Åsveien skole liggende" in saved
     assert "Skole: Åsveien skole" in await ola.press("Ta den nå")
+
+
+async def test_a_note_inside_a_question_for_free_words_is_asked_about(ola: Any) -> None:
+    await ola.say("logg besøket på Åsveien skole")
+    await ola.say("Vi snakket om mål.")
+    asked = await ola.say(NOTE)
+    assert "Du er midt i en refleksjon fra Åsveien skole." in asked
+    assert await ola.slot("worked") is None
+    assert "Skole: Solvik skole" in await ola.press("Ta den nye først")
+
+
+async def test_a_note_right_after_the_school_is_about_that_school(ola: Any) -> None:
+    await ola.say("logg besøket på Åsveien skole")
+    summary = await ola.say("logg: gruppene kom fort i gang, men rektor måtte gå")
+    assert "Skole: Åsveien skole" in summary
+    assert "Vanskelig: Rektor måtte gå" in summary

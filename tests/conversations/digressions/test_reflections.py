@@ -75,3 +75,40 @@ async def test_a_visit_is_cancelled_and_the_form_goes_on(
     assert services.visits.coming(people.ola, at=NOW) == []
     assert await ola.say("Vi snakket om mål.") == "Hva fungerte?"
     assert await ola.slot("happened") == "Vi snakket om mål."
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("mine besøk", "Du har ingen"),
+        ("mine data", "Her er alt jeg har lagret om deg"),
+        ("slett meg", "Skal jeg slette alt om deg"),
+        ("svar på nynorsk", "nynorsk"),
+    ],
+)
+async def test_what_plainly_starts_something_else_is_no_answer(
+    ola: Any, message: str, reply: str
+) -> None:
+    await ola.say("logg besøket på Åsveien skole")
+    assert reply in await ola.say(message)
+    assert await ola.slot("happened") is None
+    await ola.say("Mine grupper jobbet godt")
+    assert await ola.slot("happened") == "Mine grupper jobbet godt"
+
+
+async def test_a_visit_is_planned_in_words_while_a_form_waits(ola: Any) -> None:
+    await ola.say("logg besøket på Åsveien skole")
+    await ola.say("Vi snakket om mål.")
+    assert "Solvik" in await ola.say("minn meg på besøket på Solvik skole torsdag kl. 9")
+    assert "en refleksjon fra Åsveien skole liggende" in await ola.press("Lagre")
+
+
+async def test_after_english_a_norwegian_message_is_answered_in_norwegian(ola: Any) -> None:
+    assert "school" in await ola.say("please show me my school visits")
+    assert "Solvik" in await ola.say("planlegg besøk på Solvik skole torsdag kl. 9")
+    assert await ola.slot("language") == "nb"
+    await ola.say("avbryt")
+    await ola.say("what are the success factors?")
+    assert await ola.slot("language") == "en"
+    await ola.say("forbered besøket på Solvik")
+    assert await ola.slot("language") == "nb"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.bootstrap import Services
-from bot.telegram.commands import Command, payload_of
+from bot.services.commands import Command, payload_of
 from tests.support.people import NOW, Cast
 
 
