@@ -33,7 +33,7 @@ def log(services: Services) -> Callable[..., Reflection]:
     def log_one(
         actor: Actor,
         *,
-        school: str = "Åsveien skole",
+        school: str | None = "Åsveien skole",
         sharing: Sharing = Sharing.COORDINATOR,
         **parts: str,
     ) -> Reflection:
@@ -102,6 +102,17 @@ def test_a_skipped_part_is_left_out(
     assert "Hva skjedde" not in page.text
     assert "Skrevet av deg" in page.text
     assert "Neste steg: Avtale tid" in ola.read("/reflections").text
+
+
+def test_one_without_a_school_says_so(
+    log: Callable[..., Reflection], kari: Browser, services: Services, people: Cast
+) -> None:
+    one = log(people.ola, school=None)
+    assert services.schools.find(people.ola, "Uten skole") is None
+    for path in ("/reflections", f"/reflections/{one.id}"):
+        assert "Uten skole" in kari.read(path).text
+    services.partners.choose_language(people.kari, "nn")
+    assert "Utan skule" in kari.read("/reflections").text
 
 
 def test_unknown_and_forbidden_look_the_same(
