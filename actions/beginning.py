@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
-from actions.drafts import Draft, about, choice, is_begun, open_draft, opened, waiting_draft
-from actions.names import REFLECTION_PARTS, ActionName, Entity, Outcome, Response, Slot
+from actions.drafts import (
+    Draft,
+    about,
+    choice,
+    is_begun,
+    is_told,
+    open_draft,
+    opened,
+    waiting_draft,
+)
+from actions.names import REFLECTION_PARTS, SKIPPED, ActionName, Entity, Outcome, Response, Slot
 from actions.next_steps import ask_about_step
 from actions.one_message import told_at_once
 from bot.domain_model.actors import parse_chat_id
@@ -31,7 +40,7 @@ class ActionBeginReflection(RefleksAction):
             return _decided(call, str(wish))
         told = _told(call)
         waiting = waiting_draft(call.tracker)
-        if not is_begun(call.tracker):
+        if not is_begun(call.tracker) and not _told_elsewhere(call, told):
             if waiting is None or _tells(told):
                 ask_about_step(call, told.get(Slot.SCHOOL.value))
                 return [*opened(told, waiting), outcome(Outcome.READY)]
@@ -48,12 +57,9 @@ def _decided(call: Call, wish: str) -> list[Event]:
         case "new" if waiting is None:
             return [*opened(_blank(call)), outcome(Outcome.READY)]
         case "new" | "waiting" if waiting is not None:
-            return [
-                *opened(waiting, current if is_begun(call.tracker) else None),
-                outcome(Outcome.READY),
-            ]
-    begun = is_begun(call.tracker)
-    return [*opened(current if begun else _blank(call), waiting), outcome(Outcome.READY)]
+            return [*opened(waiting, current if _tells(current) else None), outcome(Outcome.READY)]
+    here = current if _tells(current) else _blank(call)
+    return [*opened(here, waiting), outcome(Outcome.READY)]
 
 
 def _ask(call: Call, draft: Draft, new: Draft | None) -> Event:
@@ -67,7 +73,7 @@ def _told(call: Call) -> Draft:
     """Read the draft that the message tells; without any part of it, where and when."""
     draft = {**_blank(call), **told_at_once(call.tracker)}
     draft[Slot.SCHOOL.value] = call.school
-    told_of_visit = any(draft.get(part.value) for part in REFLECTION_PARTS)
+    told_of_visit = is_told(draft)
     if told_of_visit and call.school is None and not is_begun(call.tracker):
         # Only the school was told before: it is the same visit.
         draft[Slot.SCHOOL.value] = call.slot(Slot.SCHOOL)
@@ -76,6 +82,14 @@ def _told(call: Call) -> Draft:
         usual = partner.default_sharing if partner else Sharing.ONLY_ME
         draft[Slot.SHARING.value] = usual.value
     return draft
+
+
+def _told_elsewhere(call: Call, told: Draft) -> bool:
+    """Tell whether a visit is told of at another school than the open form is about."""
+    here, there = call.slot(Slot.SCHOOL), call.school
+    if here in (None, SKIPPED) or there is None or not is_told(told):
+        return False
+    return not here.casefold().startswith(there.casefold())
 
 
 def _blank(call: Call) -> Draft:

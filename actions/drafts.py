@@ -34,7 +34,12 @@ _LOG = "log_reflection"
 
 def is_begun(tracker: Tracker) -> bool:
     """Tell whether a reflection has been told in part."""
-    return any(tracker.get_slot(part.value) for part in REFLECTION_PARTS)
+    return is_told(open_draft(tracker))
+
+
+def is_told(draft: Draft) -> bool:
+    """Tell whether a draft says anything of a visit."""
+    return any(draft.get(part.value) for part in REFLECTION_PARTS)
 
 
 def open_draft(tracker: Tracker) -> Draft:

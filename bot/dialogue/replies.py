@@ -15,7 +15,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
 from bot.dialogue.readings import GREETING, MANNER, OMITTED, PART, answered_topic
-from bot.dialogue.returning import RETURNED, goes_on, interrupted_form, reminder
+from bot.dialogue.returning import RETURNED, goes_on, reminder
 from bot.domain_model.answers import Manner
 from bot.domain_model.feedback import Verdict
 from bot.knowledge import Knowledge
@@ -52,9 +52,6 @@ class ReplyRenderer:
             return None
         language = _language([*before, *(event for part in parts for event in part)])
         said = [reply for part in parts for reply in self._part(part, language)]
-        if said and (left := interrupted_form(before, parts[-1])):
-            where = reminder(left, self._texts, language)
-            said[-1] = replace(said[-1], text=f"{said[-1].text}\n\n{where}")
         first = parts[0][0]
         return TurnReplies(
             replies=tuple(said),

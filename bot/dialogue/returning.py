@@ -1,4 +1,4 @@
-"""Somebody comes back to a form that was left open, or asked for something else: where she was."""
+"""Somebody comes back to a form that was left open: where she was."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import (
-    ActionExecuted,
-    ActiveLoop,
-    BotUttered,
-    Event,
-    SlotSet,
-    UserUttered,
-)
+from rasa.shared.core.events import ActiveLoop, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.texts import Texts
@@ -37,7 +30,8 @@ def open_form(tracker: DialogueStateTracker, sent_at: datetime) -> dict[str, str
     if told is None or sent_at - datetime.fromisoformat(told) < _AWAY:
         return {}
     asked = {_SCHOOL: tracker.get_slot(_SCHOOL), "step": tracker.get_slot(REQUESTED_SLOT)}
-    return {"form": str(tracker.active_loop_name), **_known(asked)}
+    known = {name: str(value) for name, value in asked.items() if value not in (None, _SKIPPED)}
+    return {"form": str(tracker.active_loop_name), **known}
 
 
 def goes_on(part: Sequence[Event]) -> bool:
@@ -49,40 +43,6 @@ def goes_on(part: Sequence[Event]) -> bool:
     if not said or any(isinstance(event, ActiveLoop) for event in part):
         return False
     return str(said[-1].metadata.get("utter_action")).startswith(_ASKS)
-
-
-def interrupted_form(before: Sequence[Event], part: Sequence[Event]) -> dict[str, str]:
-    """Say which form waits after a part that was about something else; nothing when none does.
-
-    A form that has run in the part has asked on by itself, and what was said in the part may be a
-    question of its own, which comes first.
-    """
-    form = next((e.name for e in reversed(before) if isinstance(e, ActiveLoop)), None)
-    said = [event for event in part if isinstance(event, BotUttered)]
-    ran = any(
-        isinstance(event, ActiveLoop)
-        or (isinstance(event, ActionExecuted) and event.action_name == form)
-        for event in part
-    )
-    if form is None or ran or not said or _asks(said[-1]):
-        return {}
-    return {"form": form} | _known(
-        {_SCHOOL: _last_set(before, _SCHOOL), "step": _last_set(before, REQUESTED_SLOT)}
-    )
-
-
-def _asks(said: BotUttered) -> bool:
-    offers = (said.metadata.get("metadata") or {}).get("offers")
-    return bool(said.data.get("buttons")) and not offers
-
-
-def _last_set(events: Sequence[Event], slot: str) -> object:
-    set_to = (e.value for e in reversed(events) if isinstance(e, SlotSet) and e.key == slot)
-    return next(set_to, None)
-
-
-def _known(asked: Mapping[str, object]) -> dict[str, str]:
-    return {name: str(value) for name, value in asked.items() if value not in (None, _SKIPPED)}
 
 
 def reminder(found: Mapping[str, str], texts: Texts, language: str) -> str:

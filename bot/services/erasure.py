@@ -18,11 +18,12 @@ from bot.services.erasure_ports import Reckoning
 from bot.services.inbox import Deed
 from bot.services.insights import settle_insights
 from bot.services.log_ports import AuditWish
-from bot.services.message_ports import StoredButton
+from bot.services.message_ports import Departure, StoredButton
 from bot.services.name_consents import take_name_out
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import account_in
 from bot.services.ports import Begin, UnitOfWork
+from bot.services.turns import REPLY
 
 KEPT_FROM = Sharing.INSTITUTION
 """From here on colleagues have read a reflection and built on it: it stays, without its author."""
@@ -31,6 +32,7 @@ ERASE, KEEP = "erase:yes", "erase:no"
 """What the buttons mean under the question whether to erase everything."""
 ASKED_WITHIN = timedelta(hours=1)
 """After that a yes is no answer to the question any more."""
+_OF_ONE_TURN = 5
 _RECENTLY = timedelta(minutes=15)
 """Longer than the pause between two wipings."""
 
@@ -166,11 +168,17 @@ class Erasure:
 
 
 def _just_asked(uow: UnitOfWork, button: StoredButton, at: datetime) -> bool:
-    said = uow.outbox.of_chats([button.chat], limit=1)
+    """Tell whether nothing was said after the question, but by the same turn: a form goes on."""
+    said = uow.outbox.of_chats([button.chat], limit=_OF_ONE_TURN)
+    asked = [each for each in said if each.sequence == button.outbox_sequence]
     return any(
-        each.sequence == button.outbox_sequence and at - each.created_at < ASKED_WITHIN
-        for each in said
+        _turn_of(each) == _turn_of(said[-1]) and at - each.created_at < ASKED_WITHIN
+        for each in asked
     )
+
+
+def _turn_of(said: Departure) -> str:
+    return said.dedupe_key.partition(REPLY)[0]
 
 
 def _farewell_chats(chat: ChatId, partner: Partner) -> set[ChatId]:

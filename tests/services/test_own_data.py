@@ -154,6 +154,16 @@ def test_the_button_erases_everything_and_the_farewell_is_the_last_trace(
     assert "80808080" not in everything(services)
 
 
+def test_a_form_that_goes_on_in_the_same_turn_is_no_other_question(
+    services: Services, people: Cast
+) -> None:
+    live(services, people.ola)
+    token = ask(services, TELEGRAM, f"{TELEGRAM}:7:reply:0")[ERASE]
+    say(services, TELEGRAM, f"{TELEGRAM}:7:reply:1")
+    assert press(services, TELEGRAM, token) is Press.TAKEN
+    assert not known(services)
+
+
 def test_who_writes_again_before_that_is_answered_first(services: Services, people: Cast) -> None:
     chat = ChatId("terminal:ola_ødegård")
     press(services, chat, ask(services, chat)[ERASE])

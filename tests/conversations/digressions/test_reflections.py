@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 
 from bot.bootstrap import Services
 from bot.services.assistant import payload
-from bot.services.erasure import ERASE
 from bot.services.visits import ScheduleVisit
 from tests.conversations.happy_path.test_reflections import tell
 from tests.support.people import NOW, Cast
@@ -94,9 +92,7 @@ async def test_what_plainly_starts_something_else_is_no_answer(
     await ola.say("logg besøket på Åsveien skole")
     said = await ola.say(message)
     assert reply in said
-    asks = any(button.payload == ERASE for button in ola.replies[-1].buttons)
-    where = "refleksjon fr(?:a|å) Åsveien skole. Vi var ved «"
-    assert asks or re.search(where, said), "she is told where she was"
+    assert said.endswith(("Hva skjedde på besøket?", "Kva hende på besøket?")), "it goes on"
     assert await ola.slot("happened") is None
     await ola.say("Mine grupper jobbet godt")
     assert await ola.slot("happened") == "Mine grupper jobbet godt"
@@ -110,7 +106,7 @@ async def test_a_visit_is_planned_in_words_while_a_form_waits(ola: Any) -> None:
 
 
 async def test_after_english_a_norwegian_message_is_answered_in_norwegian(ola: Any) -> None:
-    assert "school" in await ola.say("please show me my school visits")
+    assert "You have no visits" in await ola.say("please show me my school visits")
     assert "Solvik" in await ola.say("planlegg besøk på Solvik skole torsdag kl. 9")
     assert await ola.slot("language") == "nb"
     await ola.say("avbryt")

@@ -96,7 +96,11 @@ async def test_a_stranger_logs_nothing(stranger: Any) -> None:
     assert "Be koordinatoren" in await stranger.say(NOTE)
 
 
-async def test_a_note_where_a_part_is_asked_for_is_that_part(ola: Any) -> None:
+async def test_a_note_from_elsewhere_where_a_part_is_asked_for_is_asked_about(ola: Any) -> None:
     await ola.say("logg besøket på Lade skole")
-    assert await ola.say(NOTE) == "Hva fungerte?"
-    assert await ola.slot("happened") == NOTE
+    assert "Du er midt i en refleksjon fra Lade skole." in await ola.say(NOTE)
+    assert await ola.press("Fortsett på den") == "Hva skjedde på besøket?"
+    assert await ola.slot("school") == "Lade skole"
+    await ola.say(NOTE)
+    assert "Skole: Åsveien" in await ola.press("Ta den nye først")
+    assert "fra Lade skole liggende" in await ola.press("Lagre")
