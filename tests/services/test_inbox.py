@@ -111,6 +111,26 @@ def test_identifiers_are_masked_before_anything_is_written_and_the_sender_is_tol
     assert notice.language == "nn"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/mine", ("/mine", "/list_reflections")),
+        (" /slett_meg ", ("/slett_meg", "/delete_my_data")),
+        ("/sok forankring", ("søk forankring", None)),
+        ("/log_reflection", ("log_reflection", None)),
+        ("/mine{}", ("mine{}", None)),
+    ],
+)
+def test_a_command_of_ours_means_the_same_on_every_channel(
+    services: Services, text: str, expected: tuple[str, str | None]
+) -> None:
+    chat = chat_id(Channel.TERMINAL, "ola")
+    receive(services, text, chat=chat)
+    with services.begin() as uow:
+        (message,) = uow.inbox.of_chats([chat], limit=9)
+    assert (message.message.text, message.message.payload) == expected
+
+
 def test_a_payload_is_trusted_and_left_as_it_is(services: Services) -> None:
     services.inbox.receive(Incoming("c1", KARI, NOW, payload="/help"), at=NOW)
 
