@@ -16,8 +16,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoders.choice import open_encoder
+from bot.nlu.decision import is_question
+from bot.nlu.extractors import VISIT_TIME
+from bot.nlu.folding import fold
 from bot.nlu.meaning_model import MeaningModel, MeaningSettings
-from bot.nlu.rasa_shapes import label_of_example, label_of_response, write_understanding
+from bot.nlu.rasa_shapes import (
+    label_of_example,
+    label_of_response,
+    metadata_of,
+    write_understanding,
+)
 from bot.nlu.topic_model import TopicModel, TopicModelSettings
 from bot.nlu.two_opinions import Examples, TwoOpinions, learn_meaning
 from bot.settings import load_settings
@@ -115,7 +123,9 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
         if self._model is None:
             raise RuntimeError("the topic classifier was asked before it was trained")
         for message in messages:
-            write_understanding(message, self._model.understand(str(message.get("text") or "")))
+            text = str(message.get("text") or "")
+            understood = self._model.understand(text, tells_time=_tells_time(message, text))
+            write_understanding(message, understood)
         return messages
 
     def _settings(self) -> TopicModelSettings:
@@ -127,6 +137,17 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
             float(self._config["strength"]),
             int(self._config["seed"]),
         )
+
+
+def _tells_time(message: Message, text: str) -> bool:
+    """Say whether the message tells a clock time of its own accord: no question, no form's answer.
+
+    The extractor of times comes before this component in `config.yml`.
+    """
+    times = (each["value"] for each in message.get("entities", []) if each["entity"] == VISIT_TIME)
+    on_the_clock = any("T" in time["start"] for time in times)
+    asked_for = metadata_of(message).get("expects") is not None
+    return on_the_clock and not asked_for and not is_question(fold(text).split())
 
 
 def _examples(training_data: TrainingData) -> Iterator[tuple[str, str]]:

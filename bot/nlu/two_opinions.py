@@ -16,6 +16,9 @@ from bot.nlu.topic_model import RankedLabel, TopicModel, ranked
 from bot.nlu.vector_cache import encode_kept
 
 _FOREIGN = ("out_of_scope", "inform")
+_PLANNED = "schedule_visit"
+_SOMETHING_ELSE = 0.1
+"""A label that the words give so much is something that may be meant beside a time."""
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the figures of the two models, which mean different things, to one scale."""
 _LONGEST = 240
@@ -74,10 +77,13 @@ class TwoOpinions:
         self._meaning = meaning if encoder and _fits(words, meaning, encoder) else None
         self._encoder = encoder
         self._foreign = [i for i, name in enumerate(words.labels) if name in _FOREIGN]
+        self._planned = np.array([name == _PLANNED for name in words.labels])
 
-    def understand(self, text: str) -> Understanding:
-        """Tell what `text` resembles."""
+    def understand(self, text: str, *, tells_time: bool = False) -> Understanding:
+        """Tell what `text` resembles; with a clock time and little else, a visit is planned."""
         by_words = self._words.figures(text)
+        if tells_time and by_words[~self._planned].max() < _SOMETHING_ELSE:
+            by_words = np.where(self._planned, np.maximum(by_words, self._ask_below), by_words)
         unsure = float(by_words.max()) < self._ask_below
         if self._meaning is None or self._encoder is None or not unsure or not text.strip():
             ranking = ranked(self._words.labels, by_words)

@@ -71,6 +71,23 @@ def test_where_the_words_are_sure_the_sense_is_not_asked(
     assert set(understood.signals) == {"figure", "margin"}
 
 
+@pytest.mark.parametrize(
+    ("text", "best", "asked"),
+    [("et skolebesøk kl 10", "schedule_visit", 0), ("mange takk, kl 10", "thanks", 1)],
+)
+def test_a_time_and_little_else_plans_a_visit_without_asking_the_sense(
+    text: str, best: str, asked: int, encoder: CountingEncoder, tmp_path: Path
+) -> None:
+    texts = [*TEXTS, "legg inn et besøk", "planlegg et skolebesøk"]
+    labels = [*LABELS, "schedule_visit", "schedule_visit"]
+    words = TopicModel.fit(texts, labels, TopicModelSettings(strength=40))
+    meaning = learn_meaning(Examples(texts, labels), encoder, MeaningSettings(), tmp_path)
+    encoder.encoded.clear()
+    model = TwoOpinions(words, meaning, encoder, 0.99)
+    assert model.understand(text, tells_time=True).ranking[0].name == best
+    assert len(encoder.encoded) == asked
+
+
 @pytest.mark.parametrize("text", ["", "  "])
 def test_nothing_has_no_sense(
     text: str, words: TopicModel, meaning: MeaningModel, encoder: CountingEncoder
