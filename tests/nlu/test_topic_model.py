@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-import skops.io
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.folding import fold
 from bot.nlu.topic_model import (
@@ -14,6 +15,7 @@ from bot.nlu.topic_model import (
     TopicModelSettings,
     TopicModelUnusable,
 )
+from bot.nlu.vocabulary import Kind, Vocabulary
 from bot.nlu.wished_language import wished_language
 
 TEXTS = ["hei på deg", "god dag", "takk for hjelpen", "mange takk", "ha det bra", "vi ses"]
@@ -40,7 +42,7 @@ def test_what_is_like_nothing_gets_low_figures_everywhere() -> None:
 
 
 def test_a_stored_model_is_the_same_model(tmp_path: Path) -> None:
-    path = tmp_path / "model.skops"
+    path = tmp_path / "model.npz"
     small_model().save(path)
     loaded = TopicModel.load(path)
     assert loaded.labels == ("goodbye", "greet", "thanks")
@@ -54,21 +56,36 @@ def test_one_label_is_nothing_to_learn() -> None:
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(TopicModelUnusable):
-        TopicModel.load(tmp_path / "none.skops")
+        TopicModel.load(tmp_path / "none.npz")
 
 
 def test_a_damaged_file_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "model.skops"
+    path = tmp_path / "model.npz"
     path.write_bytes(b"PK but not a model")
     with pytest.raises(TopicModelUnusable):
         TopicModel.load(path)
 
 
-def test_a_file_with_foreign_types_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "model.skops"
-    skops.io.dump({"words": Path.cwd, "pieces": 1, "classifier": TopicModelSettings()}, path)
+def test_a_file_with_python_objects_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+    np.savez(path, labels=np.array([Path.cwd], dtype=object))
     with pytest.raises(TopicModelUnusable):
         TopicModel.load(path)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("text", ["mange mange takk ?", "god dag på deg", "ukjent", ""])
+def test_one_text_is_weighed_as_scikit_learn_weighs_many(kind: Kind, text: str) -> None:
+    vocabulary, _ = Vocabulary.learn(kind, (1, 2), TEXTS)
+    numbers, counts = vocabulary.weigh(text)
+    pattern = r"\w+|\?" if kind is Kind.WORDS else None
+    theirs = TfidfVectorizer(
+        analyzer=kind.value, ngram_range=(1, 2), token_pattern=pattern, sublinear_tf=True
+    )
+    expected = theirs.fit(TEXTS).transform([text]).toarray()[0]
+    found = np.zeros(len(vocabulary))
+    found[numbers] = counts
+    assert np.allclose(found, expected, atol=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -72,19 +72,29 @@ def test_where_the_words_are_sure_the_sense_is_not_asked(
 
 
 @pytest.mark.parametrize(
-    ("text", "best", "asked"),
-    [("et skolebesøk kl 10", "schedule_visit", 0), ("mange takk, kl 10", "thanks", 1)],
+    ("text", "counts", "best", "asked"),
+    [
+        ("et skolebesøk", None, "schedule_visit", 1),
+        ("et skolebesøk", 0.0, "schedule_visit", 0),
+        ("takk for turen", 0.0, "thanks", 1),
+        ("ukjent ukjent", 1.0, "schedule_visit", 0),
+    ],
 )
-def test_a_time_and_little_else_plans_a_visit_without_asking_the_sense(
-    text: str, best: str, asked: int, encoder: CountingEncoder, tmp_path: Path
+def test_a_time_makes_a_visit_of_what_the_words_leave_open(
+    text: str,
+    counts: float | None,
+    best: str,
+    asked: int,
+    encoder: CountingEncoder,
+    tmp_path: Path,
 ) -> None:
     texts = [*TEXTS, "legg inn et besøk", "planlegg et skolebesøk"]
     labels = [*LABELS, "schedule_visit", "schedule_visit"]
     words = TopicModel.fit(texts, labels, TopicModelSettings(strength=40))
     meaning = learn_meaning(Examples(texts, labels), encoder, MeaningSettings(), tmp_path)
     encoder.encoded.clear()
-    model = TwoOpinions(words, meaning, encoder, 0.99)
-    assert model.understand(text, tells_time=True).ranking[0].name == best
+    model = TwoOpinions(words, meaning, encoder, 0.95)
+    assert model.understand(text, visit=counts).ranking[0].name == best
     assert len(encoder.encoded) == asked
 
 
