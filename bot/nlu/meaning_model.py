@@ -85,9 +85,11 @@ class MeaningModel:
 
     def judge(self, vector: Vectors) -> Opinion:
         """Say what a message with this unit vector means."""
-        cosines: Vectors = self.examples @ _centred(vector[None], self.mean)[0]
+        # Not «@», whose threads wait for each other where the machine has other work.
+        centred = _centred(vector[None], self.mean)[0]
+        cosines: Vectors = np.einsum("ij,j->i", self.examples, centred)
         return Opinion(
-            _nearness(cosines, self.sharpness) @ self.weights,
+            np.einsum("i,ij->j", _nearness(cosines, self.sharpness), self.weights),
             np.maximum.reduceat(cosines, self.first),
         )
 
