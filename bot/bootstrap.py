@@ -121,7 +121,7 @@ class Services:
     @property
     def overview(self) -> Overview:
         """An institution at a glance."""
-        return Overview(self.begin)
+        return Overview(self.begin, self.notices, self.zone)
 
     @property
     def preparation(self) -> Preparation:
@@ -170,7 +170,6 @@ def build_services(settings: Settings) -> Services:
         BadTexts: when `data/texts/` cannot be used.
     """
     database, begin, texts = _foundation(settings)
-    notices, visits, worker = Notices(begin, texts), Visits(begin, settings.zone), _worker_name()
     return Services(
         database=database,
         texts=texts,
@@ -179,6 +178,7 @@ def build_services(settings: Settings) -> Services:
         sign_in=SignIn(begin),
         reflections=Reflections(begin, settings.insight_limits),
         reflection_changes=ReflectionChanges(begin, settings.insight_limits),
+        notices=(notices := Notices(begin, texts)),
         reflection_comments=ReflectionComments(begin, notices, settings.zone),
         insights=Insights(begin, settings.insight_limits),
         insight_evidence=InsightEvidence(begin, settings.insight_limits),
@@ -186,16 +186,15 @@ def build_services(settings: Settings) -> Services:
         name_consents=(names := NameConsents(begin, notices, texts, settings.insight_limits)),
         spread=SpreadLedger(begin, settings.spread_smallest_group),
         digests=Digests(begin, texts, settings.zone),
-        visits=visits,
+        visits=(visits := Visits(begin, settings.zone)),
         calendars=(calendars := _calendars(begin, texts, settings, visits)),
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         asking=(asking := Asking(begin, notices, texts)),
         search=Search(begin, _answers, _encoder(settings)),
         erasure=(erasure := Erasure(begin, notices, settings.insight_limits, database.compact)),
         purge=Purge(begin, Retention(settings.message_retention, settings.question_retention)),
-        notices=notices,
         inbox=Inbox(begin, notices, deeds_of(calendars, asking, names, erasure)),
-        outbox=Outbox(begin, notices, texts, partners, worker),
+        outbox=Outbox(begin, notices, texts, partners, worker := _worker_name()),
         memory=SqlMemory(database),
         begin=begin,
         worker=worker,

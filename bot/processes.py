@@ -106,10 +106,12 @@ def _take_update(
 
 
 def _clockwork(services: Services) -> Clockwork:
+    waiting = services.overview.waiting
     return Clockwork(
         [
             Errand("reminders", lambda at: services.reminders.hand_over_due(at=at), REMIND_EVERY),
             Errand("digests", lambda at: services.digests.hand_over_due(at=at), DIGEST_EVERY),
+            Errand("waiting", lambda at: waiting.hand_over_due(at=at), DIGEST_EVERY),
             Errand("purge", lambda at: services.purge.run(at=at), PURGE_EVERY),
             Errand("erased chats", lambda at: services.erasure.wipe(at=at), WIPE_EVERY),
         ],

@@ -21,6 +21,7 @@ from bot.services.message_ports import StoredButton
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import account_in
 from bot.services.ports import Begin, UnitOfWork
+from bot.services.waiting import tell_of_question
 from bot.texts import Texts
 
 DEED = "enquiry"
@@ -81,6 +82,8 @@ class Enquiries:
             text=text[:LONGEST_ENQUIRY],
         )
         passed_on = uow.enquiries.add_once(new, at)
+        if passed_on:
+            tell_of_question(uow, self._notices, new.institution_id, source_key, at)
         self._say(uow, button, key, "sent" if passed_on else "sent_before", at)
 
     def _say(

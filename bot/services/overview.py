@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor
 from bot.domain_model.messages import OutboxState
@@ -14,9 +15,11 @@ from bot.domain_model.people import Account, TokenPurpose
 from bot.domain_model.reminders import LATE_AFTER
 from bot.domain_model.visits import ReminderState
 from bot.services.access import access_partner, coordinated_institution
+from bot.services.notices import Notices
 from bot.services.overview_ports import Colleague, GivenReminder, LastVisit, PlannedVisit
 from bot.services.ports import Begin
 from bot.services.tokens import digest_of, new_token
+from bot.services.waiting import Waiting
 
 AHEAD = timedelta(weeks=8)
 BACK = timedelta(weeks=2)
@@ -45,9 +48,10 @@ class ReminderReport:
 class Overview:
     """An institution at a glance; only its coordinator may look."""
 
-    def __init__(self, begin: Begin) -> None:
-        """Work on the database that `begin` opens transactions on."""
+    def __init__(self, begin: Begin, notices: Notices, zone: ZoneInfo) -> None:
+        """Work on the database of `begin`; what waits is told through `notices`, by `zone`."""
         self._begin = begin
+        self.waiting = Waiting(begin, notices, zone)
 
     def planned(self, actor: Actor, *, at: datetime) -> Sequence[PlannedVisit]:
         """List the visits of the weeks to come, earliest first.

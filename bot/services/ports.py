@@ -16,7 +16,6 @@ from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme
 from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services import school_ports
-from bot.services.consent_ports import NameConsentRepository
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.digest_ports import DigestRepository
 from bot.services.document_ports import DocumentRepository
@@ -33,6 +32,7 @@ from bot.services.people_ports import AccountRepository, InstitutionRepository, 
 from bot.services.question_ports import QuestionRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
+from bot.services.waiting_ports import CoordinatorRepositories
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class VisitRepository(Protocol):
         """List a visit's reminders, whatever became of them, held until this transaction ends."""
 
 
-class UnitOfWork(CalendarRepositories, Protocol):
+class UnitOfWork(CalendarRepositories, CoordinatorRepositories, Protocol):
     """One transaction: everything in it is kept by `commit`, or nothing."""
 
     @property
@@ -163,10 +163,6 @@ class UnitOfWork(CalendarRepositories, Protocol):
     @property
     def insights(self) -> InsightRepository:
         """Insights."""
-
-    @property
-    def name_consents(self) -> NameConsentRepository:
-        """Consent to be named in insights."""
 
     @property
     def reflection_changes(self) -> ReflectionChangeRepository:

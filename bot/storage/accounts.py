@@ -38,14 +38,14 @@ class Accounts:
         )  # fmt: skip
         self._session.add(row)
         self._session.flush()
-        return _account(row)
+        return account_of(row)
 
     def get(self, account: AccountId) -> Account:
         """Give an account; raise NotFound when there is none."""
         row = self._session.get(tables.Account, account)
         if row is None:
             raise NotFound
-        return _account(row)
+        return account_of(row)
 
     def by_partner(self, partner: PartnerId) -> Account:
         """Give a partner's account; raise NotFound when she has been erased."""
@@ -53,13 +53,13 @@ class Accounts:
         row = self._session.scalars(found).one_or_none()
         if row is None:
             raise NotFound
-        return _account(row)
+        return account_of(row)
 
     def with_role(self, role: Role) -> list[Account]:
         """List the accounts with a role, oldest first."""
         found = select(tables.Account).where(tables.Account.role == role)
         ordered = found.order_by(tables.Account.created_at, tables.Account.id)
-        return [_account(row) for row in self._session.scalars(ordered)]
+        return [account_of(row) for row in self._session.scalars(ordered)]
 
     def save(self, account: Account) -> None:
         """Keep what was changed."""
@@ -115,7 +115,8 @@ def _usable(digest: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
     return (token.digest == digest, token.used_at.is_(None), token.expires_at > at)
 
 
-def _account(row: tables.Account) -> Account:
+def account_of(row: tables.Account) -> Account:
+    """Read an account from its row."""
     return Account(
         id=AccountId(row.id),
         role=Role(row.role),

@@ -35,6 +35,7 @@ from bot.storage.reminders import PreferenceRows, Reminders
 from bot.storage.school_register import SchoolRegister
 from bot.storage.traces import Traces
 from bot.storage.visits import Visits
+from bot.storage.waiting import Waiting
 
 
 class SqlUnitOfWork:
@@ -43,8 +44,7 @@ class SqlUnitOfWork:
     def __init__(self, session: Session) -> None:
         """Work within the transaction of `session`."""
         self._session = session
-        self.institutions = Institutions(session)
-        self.partners = Partners(session)
+        self.institutions, self.partners = Institutions(session), Partners(session)
         self.accounts = Accounts(session)
         self.schools = Schools(session)
         self.school_register = SchoolRegister(session)
@@ -69,9 +69,9 @@ class SqlUnitOfWork:
         self.feedback = FeedbackRows(session)
         self.questions = Questions(session)
         self.expired = Expired(session)
-        self.calendars = Calendars(session)
-        self.imports = Imports(session)
+        self.calendars, self.imports = Calendars(session), Imports(session)
         self.overview = Overview(session)
+        self.waiting = Waiting(session)
         self.audit = Audit(session)
 
     def commit(self) -> None:

@@ -57,6 +57,7 @@ from bot.web.reflection_pages import (
     list_reflections,
     set_themes,
     show_reflection,
+    tell_of_waiting,
     write_comment,
 )
 from bot.web.rendering import Renderer
@@ -163,6 +164,7 @@ def _pages(site: Site) -> list[BaseRoute]:
         page_route(site, "/sign-out", sign_out, method="POST"),
         page_route(site, "/language", choose_language, method="POST"),
         page_route(site, "/reflections", list_reflections),
+        page_route(site, "/reflections/tell", tell_of_waiting, method="POST"),
         page_route(site, "/reflections/{reflection_id}", show_reflection),
         page_route(site, "/reflections/{reflection_id}/themes", set_themes, method="POST"),
         page_route(site, "/reflections/{reflection_id}/comments", write_comment, method="POST"),

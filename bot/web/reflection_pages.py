@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from starlette.responses import Response
 
 from bot.domain_model.actors import Actor, Role
 from bot.domain_model.dates import write_day
-from bot.domain_model.reflections import Reflection
+from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
+from bot.services.waiting import NEW_FOR
 from bot.web.gate import PageRequest, see_other
 
 ROWS = 20
@@ -20,9 +22,14 @@ def list_reflections(asked: PageRequest) -> Response:
     """List what the reader may see, newest first."""
     before = asked.request.query_params.get("before")
     found = asked.site.services.reflections.visible_to(asked.actor, limit=ROWS + 1, before=before)
+    coordinates = asked.actor.coordinates
+    overview = asked.site.services.overview
+    waiting = overview.waiting.now(asked.actor, at=asked.at) if coordinates else None
     return asked.page(
         "reflections.html",
         reflections=[as_shown(asked, each) for each in found[:ROWS]],
+        waiting=waiting,
+        unopened=_unopened(asked, found),
         older=found[ROWS - 1].id if len(found) > ROWS else None,
         newest=before is None,
         reader=_kind_of_reader(asked.actor),
@@ -33,6 +40,7 @@ def show_reflection(asked: PageRequest) -> Response:
     """Show one reflection, or the page for what is not found."""
     services, wanted = asked.site.services, _wanted(asked)
     reflection = services.reflections.get(asked.actor, wanted)
+    services.overview.waiting.see(asked.actor, wanted, at=asked.at)
     there = {each.theme for each in reflection.themes}
     return asked.page(
         "reflection.html",
@@ -44,6 +52,13 @@ def show_reflection(asked: PageRequest) -> Response:
         coordinates=asked.actor.coordinates
         and reflection.institution_id == asked.actor.institution_id,
     )
+
+
+def tell_of_waiting(asked: PageRequest) -> Response:
+    """Tell the coordinator in Telegram of what waits, or no more."""
+    wanted = asked.form.get("wanted") == "yes"
+    asked.site.services.overview.waiting.tell(asked.actor, wanted=wanted, at=asked.at)
+    return see_other("/reflections")
 
 
 def set_themes(asked: PageRequest) -> Response:
@@ -65,6 +80,19 @@ def write_comment(asked: PageRequest) -> Response:
         services = asked.site.services
         services.reflection_comments.write(asked.actor, wanted, text, at=asked.at)
     return see_other(f"/reflections/{wanted}")
+
+
+def _unopened(asked: PageRequest, found: Sequence[Reflection]) -> set[ReflectionId]:
+    """Give what is new to a coordinator: others' recent reflections that none has opened."""
+    actor, waiting = asked.actor, asked.site.services.overview.waiting
+    if not actor.coordinates:
+        return set()
+    new = {
+        each.id
+        for each in found
+        if each.partner_id != actor.partner_id and each.created_at > asked.at - NEW_FOR
+    }
+    return new - waiting.seen(new)
 
 
 def _wanted(asked: PageRequest) -> str:

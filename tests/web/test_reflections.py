@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.bootstrap import Services
-from bot.domain_model.actors import Actor, Role, parse_chat_id
+from bot.domain_model.actors import Actor, Channel, Role, chat_id, parse_chat_id
 from bot.domain_model.errors import NotAllowed, NotFound
 from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.reflections import Reflection, ReflectionParts
@@ -229,3 +229,29 @@ def test_nobody_else_comments_or_reads_comments(
         comments.write(people.kari, one.id, " ", at=NOW)
     assert [each.text for each in comments.of(people.siri, one.id)] == ["Bra."]
     assert comments.of(people.network, one.id) == comments.of(people.nils, one.id) == []
+
+
+def test_the_coordinator_sees_what_waits_and_asks_to_be_told(
+    kari: Browser,
+    ola: Browser,
+    services: Services,
+    people: Cast,
+    log: Callable[..., Reflection],
+) -> None:
+    assert "Ingenting venter på deg nå." in kari.read("/reflections").text
+    new = log(people.ola, sharing=Sharing.NETWORK)
+    first = kari.read("/reflections").text
+    assert "1 ny refleksjon som ingen har åpnet" in first
+    assert "Nettverket Ny" in first
+    kari.read(f"/reflections/{new.id}")
+    assert "Ingenting venter på deg nå." in kari.read("/reflections").text
+    assert "Venter på deg" not in ola.read("/reflections").text
+    assert people.kari.partner_id
+    with services.begin() as uow:
+        partner = uow.partners.get(people.kari.partner_id)
+        uow.partners.save(replace(partner, telegram_chat=chat_id(Channel.TELEGRAM, 4711)))
+        uow.commit()
+    kari.send_form("/reflections", "/reflections/tell", wanted="yes")
+    assert "Ikke si fra i Telegram" in kari.read("/reflections").text
+    kari.send_form("/reflections", "/reflections/tell", wanted="no")
+    assert "Si fra i Telegram" in kari.read("/reflections").text
