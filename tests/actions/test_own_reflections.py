@@ -15,6 +15,7 @@ from actions.insights import ActionBrowseInsights
 from actions.moving import ActionChooseVisitToMove
 from actions.names import SKIPPED, Outcome, Response, Slot
 from actions.next_steps import ActionCloseNextStep
+from actions.own_data import ActionDeleteMyData, ActionExportMyData
 from actions.own_reflections import ActionListReflections
 from actions.partners import ActionCheckPartner
 from actions.reflections import ActionSaveReflection
@@ -52,8 +53,9 @@ def siris(services: Services, people: Cast) -> Reflection:
     "action",
     [
         ActionBrowseInsights, ActionCancelVisit, ActionCheckPartner, ActionChooseVisitToMove,
-        ActionDeleteReflection, ActionEditReflection, ActionHandOver, ActionListReflections,
-        ActionListVisits, ActionReminderSettings, ActionShareReflection, ActionSnoozeReminder,
+        ActionDeleteMyData, ActionDeleteReflection, ActionEditReflection, ActionExportMyData,
+        ActionHandOver, ActionListReflections, ActionListVisits, ActionReminderSettings,
+        ActionShareReflection, ActionSnoozeReminder,
     ],
 )  # fmt: skip
 async def test_who_is_no_partner_is_told_so(
