@@ -71,9 +71,14 @@ class Call:
         return self.intent == EDIT_INTENT and self.entity(Entity.FIELD) is None
 
     @property
+    def told(self) -> str:
+        """What was written; nothing when a button was pressed."""
+        return "" if self.message.startswith("/") else self.message
+
+    @property
     def words(self) -> str:
-        """What was written, in small letters; nothing when a button was pressed."""
-        return "" if self.message.startswith("/") else self.message.casefold()
+        """What was written, in small letters."""
+        return self.told.casefold()
 
     @property
     def intent(self) -> str:

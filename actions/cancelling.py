@@ -8,12 +8,11 @@ from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.last_question import confirmed_by_last_question
 from actions.names import ActionName, Confirmed, Entity, Outcome, Response, Slot
-from actions.visit_choice import button, choice, line, own_visit
+from actions.visit_choice import ALL, button, choice, of_one_series, own_visit, whole_line
 from bot.domain_model.visits import Visit
 from bot.services.assistant import payload
 
 _CANCEL = "cancel_visit"
-_ALL = "all"
 
 
 class ActionCancelVisit(RefleksAction):
@@ -32,7 +31,7 @@ class ActionCancelVisit(RefleksAction):
             return _among_those_to_come(call)
         confirmed = call.entity(Entity.CONFIRMED)
         if confirmed is not None:
-            return _cancelled(call, str(chosen), together=confirmed == _ALL)
+            return _cancelled(call, str(chosen), together=confirmed == ALL)
         visit = own_visit(call, str(chosen))
         return [outcome(Outcome.GONE)] if visit is None else _asked(call, visit)
 
@@ -46,14 +45,20 @@ class ActionCancelAfterYes(RefleksAction):
 
     def perform(self, call: Call) -> list[Event]:
         """Cancel; report EMPTY when the question is not the last one."""
-        visit_id = confirmed_by_last_question(call, _CANCEL, Entity.VISIT)
-        return _closed(Outcome.EMPTY) if visit_id is None else _cancelled(call, visit_id)
+        told = confirmed_by_last_question(call, _CANCEL)
+        if told is None:
+            return _closed(Outcome.EMPTY)
+        together = told[Entity.CONFIRMED] == ALL
+        return _cancelled(call, str(told[Entity.VISIT]), together=together)
 
 
 def _among_those_to_come(call: Call) -> list[Event]:
     coming = call.services.visits.coming(call.actor, at=call.at)
     if not coming:
         return [outcome(Outcome.EMPTY)]
+    series = of_one_series(call, coming)
+    if series is not None:
+        return _asked_all(call, series)
     found = choice(call, coming)
     if found.only is not None:
         return _asked(call, found.only)
@@ -63,13 +68,30 @@ def _among_those_to_come(call: Call) -> list[Event]:
 
 def _asked(call: Call, visit: Visit) -> list[Event]:
     yes = payload(_CANCEL, visit=visit.id, confirmed="yes")
-    together = call.services.visits.together(call.actor, visit.id, at=call.at)
+    together = call.services.visits.series.rest(call.actor, visit.id, at=call.at)
     buttons = [
         {"title": call.text("cancel_it"), "payload": yes},
         *_all_of_them(call, visit, len(together)),
         {"title": call.text("keep_it"), "payload": "/deny"},
     ]
-    call.say(Response.CONFIRM_CANCEL, buttons=buttons, summary=line(call, visit))
+    call.say(Response.CONFIRM_CANCEL, buttons=buttons, summary=whole_line(call, visit))
+    return _waiting_for_yes(call)
+
+
+def _asked_all(call: Call, visit: Visit) -> list[Event]:
+    rest = call.services.visits.series.rest(call.actor, visit.id, at=call.at)
+    if len(rest) < 2:
+        return _asked(call, visit)
+    buttons = [
+        *_all_of_them(call, visit, len(rest)),
+        {"title": call.text("keep_them"), "payload": "/deny"},
+    ]
+    listed = "\n".join(f"• {whole_line(call, each)}" for each in rest)
+    call.say(Response.CONFIRM_CANCEL_ALL, buttons=buttons, list=listed)
+    return _waiting_for_yes(call)
+
+
+def _waiting_for_yes(call: Call) -> list[Event]:
     if call.tracker.active_loop.get("name") or call.slot(Slot.CONFIRMATION) is not None:
         return [outcome(Outcome.ASKED)]  # a yes would be to something else
     return [SlotSet(Slot.CONFIRMATION.value, Confirmed.CANCEL.value), outcome(Outcome.ASKED)]
@@ -79,7 +101,7 @@ def _all_of_them(call: Call, visit: Visit, count: int) -> list[dict[str, str]]:
     """Offer to cancel all that were planned with a visit, and still stand."""
     if count < 2:
         return []
-    every = payload(_CANCEL, visit=visit.id, confirmed=_ALL)
+    every = payload(_CANCEL, visit=visit.id, confirmed=ALL)
     return [{"title": call.text("cancel_all", count=count), "payload": every}]
 
 
@@ -87,7 +109,7 @@ def _cancelled(call: Call, visit_id: str, *, together: bool = False) -> list[Eve
     if own_visit(call, visit_id) is None:
         return _closed(Outcome.GONE)
     if together:
-        call.services.visits.cancel_together(call.actor, visit_id, at=call.at)
+        call.services.visits.series.cancel(call.actor, visit_id, at=call.at)
         return _closed(Outcome.SEVERAL)
     call.services.visits.cancel(call.actor, visit_id, at=call.at)
     return _closed(Outcome.DONE)

@@ -58,8 +58,10 @@ class ActionDeleteAfterYes(RefleksAction):
 
     def perform(self, call: Call) -> list[Event]:
         """Delete; report EMPTY when the question is not the last one."""
-        asked_about = confirmed_by_last_question(call, _DELETE, Entity.REFLECTION)
-        return _closed(Outcome.EMPTY) if asked_about is None else _deleted(call, asked_about)
+        told = confirmed_by_last_question(call, _DELETE)
+        if told is None:
+            return _closed(Outcome.EMPTY)
+        return _deleted(call, str(told[Entity.REFLECTION]))
 
 
 def _deleted(call: Call, reflection_id: str) -> list[Event]:

@@ -10,7 +10,7 @@ from actions.call import Call
 from actions.names import Entity
 
 
-def confirmed_by_last_question(call: Call, intent: str, about: Entity) -> str | None:
+def confirmed_by_last_question(call: Call, intent: str) -> dict[str, Any] | None:
     """Give what the last question was about; None when something came in between.
 
     A button of another question that means yes is no yes to this one.
@@ -20,8 +20,8 @@ def confirmed_by_last_question(call: Call, intent: str, about: Entity) -> str | 
     prefix = f"/{intent}"
     for meaning in _buttons_of_last_turn(call):
         if meaning.startswith(prefix):
-            told = json.loads(meaning.removeprefix(prefix))
-            return str(told[about]) if Entity.CONFIRMED in told else None
+            told: dict[str, Any] = json.loads(meaning.removeprefix(prefix))
+            return told if Entity.CONFIRMED in told else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Begin to move a visit: find out which one it is."""
+"""Begin to move a visit: find out which one it is, and whether the whole series moves."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from rasa_sdk.events import SlotSet
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.names import ActionName, Entity, Outcome, Response, Slot
-from actions.visit_choice import button, choice, own_visit
+from actions.visit_choice import ALL, ONE, button, choice, line, of_one_series, own_visit
+from actions.visit_draft import VisitDraft
 from actions.visit_times import WantedTime
 from bot.domain_model.visits import Visit
+from bot.services.assistant import payload
+
+_MOVE = "move_visit"
 
 
 class ActionChooseVisitToMove(RefleksAction):
@@ -22,23 +26,24 @@ class ActionChooseVisitToMove(RefleksAction):
         return ActionName.CHOOSE_VISIT_TO_MOVE.value
 
     def perform(self, call: Call) -> list[Event]:
-        """Report READY for one visit, ASKED for several, GONE for a button without a visit."""
+        """Report READY for one visit or series, ASKED for several, GONE without a visit."""
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
         chosen = call.entity(Entity.VISIT)
         if chosen is not None:
             visit = own_visit(call, str(chosen))
-            return [outcome(Outcome.GONE)] if visit is None else _begun(call, visit)
+            return [outcome(Outcome.GONE)] if visit is None else _this_or_all(call, visit)
         coming = call.services.visits.coming(call.actor, at=call.at)
         if not coming:
             return [*_time_told(None), outcome(Outcome.EMPTY)]
+        series = of_one_series(call, coming)
+        if series is not None:
+            return _begun(call, series, whole=True)
         found = choice(call, coming)
         if found.only is not None:
-            return _begun(call, found.only)
+            return _this_or_all(call, found.only)
         # The time goes with the buttons: a question that is never answered leaves nothing behind.
-        told = call.entity(Entity.VISIT_TIME)
-        more = {} if told is None else {Entity.VISIT_TIME.value: told}
-        buttons = [button(call, "move_visit", visit, **more) for visit in found.among]
+        buttons = [button(call, _MOVE, visit, **_told(call)) for visit in found.among]
         call.say(Response.CHOOSE_VISIT_TO_MOVE, buttons=buttons)
         return [*_time_told(None), outcome(Outcome.ASKED)]
 
@@ -51,9 +56,32 @@ def new_time(wanted: WantedTime, visit: Visit | None) -> tuple[datetime, datetim
     return start, start + (visit.ends_at - visit.starts_at)
 
 
-def _begun(call: Call, visit: Visit) -> list[Event]:
+def _this_or_all(call: Call, visit: Visit) -> list[Event]:
+    """Begin with a visit that stands alone; of a series, ask whether all of it is meant."""
+    scope = call.entity(Entity.CONFIRMED)
+    count = len(call.services.visits.series.rest(call.actor, visit.id, at=call.at))
+    if scope is not None or count < 2:
+        return _begun(call, visit, whole=scope == ALL and count > 1)
+    about = {"visit": visit.id, **_told(call)}
+    buttons = [
+        {
+            "title": call.text(title, count=count),
+            "payload": payload(_MOVE, confirmed=what, **about),
+        }
+        for title, what in (("only_this", ONE), ("all_ahead", ALL))
+    ]
+    call.say(Response.MOVE_ONE_OR_ALL, buttons=buttons, summary=line(call, visit))
+    return [*_time_told(None), outcome(Outcome.ASKED)]
+
+
+def _told(call: Call) -> dict[str, object]:
+    told = call.entity(Entity.VISIT_TIME)
+    return {} if told is None else {Entity.VISIT_TIME.value: told}
+
+
+def _begun(call: Call, visit: Visit, *, whole: bool) -> list[Event]:
     return [
-        SlotSet(Slot.VISIT.value, visit.id),
+        VisitDraft(moved=visit.id, whole=whole).remembered(),
         SlotSet(Slot.SCHOOL.value, visit.school_name),
         SlotSet(Slot.CONFIRMATION.value, None),
         *_time_told(call.entity(Entity.VISIT_TIME)),

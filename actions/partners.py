@@ -8,6 +8,8 @@ from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.drafts import is_begun, put_aside
 from actions.names import ActionName, Entity, Outcome, Slot
+from actions.visit_draft import VisitDraft
+from bot.domain_model.participants import company_in
 
 _REFLECTION_FORM = "reflection_form"
 
@@ -28,16 +30,18 @@ class ActionCheckPartner(RefleksAction):
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
         told = {Slot.SCHOOL: call.school, Slot.VISIT_TIME: call.entity(Entity.VISIT_TIME)}
+        draft = VisitDraft.read(call.tracker)
         reflecting = call.tracker.active_loop.get("name") == _REFLECTION_FORM
-        goes_on = not reflecting and not is_begun(call.tracker) and call.slot(Slot.VISIT) is None
+        goes_on = not reflecting and not is_begun(call.tracker) and draft.moved is None
         fresh = {
             slot: value or (call.slot(slot) if goes_on else None) for slot, value in told.items()
         }
         if not goes_on:
-            fresh |= dict.fromkeys((Slot.VISIT, Slot.VISIT_DATE))
+            draft, fresh[Slot.VISIT_DATE] = VisitDraft(), None
+        company = draft.with_names(call, company_in(call.told)).remembered()
         begun = [SlotSet(slot.value, value) for slot, value in fresh.items()]
         fresh_yes = SlotSet(Slot.CONFIRMATION.value, None)
-        return [*put_aside(call.tracker), fresh_yes, *begun, outcome(Outcome.READY)]
+        return [*put_aside(call.tracker), fresh_yes, *begun, company, outcome(Outcome.READY)]
 
 
 class ActionSetLanguage(RefleksAction):

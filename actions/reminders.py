@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
+from actions.finishing import say_finished
 from actions.names import ActionName, Entity, Outcome, Response
 from actions.reminder_settings import listed, settings_buttons
 from actions.visit_choice import choice
@@ -78,11 +79,23 @@ def _by_button(call: Call) -> list[Event]:
     kind = ReminderKind(str(call.entity(Entity.REMINDER)))
     how = str(call.entity(Entity.SNOOZE))
     if how == DONE:
-        call.services.reminder_wishes.dismiss(call.actor, visit_id, kind, at=call.at)
-        after = kind is ReminderKind.AFTER_VISIT
-        call.say(Response.VISIT_NOT_ASKED_ABOUT if after else Response.REMINDERS_DONE)
+        _done(call, visit_id, kind)
         return [outcome(Outcome.DONE)]
     return _put_off(call, visit_id, kind, Snooze(how).until(call.sent_at, call.zone))
+
+
+def _done(call: Call, visit_id: str, kind: ReminderKind) -> None:
+    """Be done with the visit when it has begun, and else with the reminders before it."""
+    visit = call.services.visits.kept(call.actor, visit_id)
+    if kind is ReminderKind.AFTER_VISIT:
+        call.services.visits.finish(call.actor, visit_id, at=call.at)
+        call.say(Response.VISIT_NOT_ASKED_ABOUT)
+    elif visit.begun(call.at):
+        call.services.visits.finish(call.actor, visit_id, at=call.at)
+        say_finished(call, visit)
+    else:
+        call.services.reminder_wishes.dismiss(call.actor, visit_id, kind, at=call.at)
+        call.say(Response.REMINDERS_DONE)
 
 
 def _put_off(call: Call, visit_id: str, kind: ReminderKind, until: datetime) -> list[Event]:

@@ -9,11 +9,17 @@ from datetime import datetime
 
 from actions.call import Call
 from actions.names import Entity
+from actions.visit_times import WantedTime
 from bot.domain_model.dates import write_full_when, write_when
 from bot.domain_model.errors import NotFound
+from bot.domain_model.people import write_names
 from bot.domain_model.schools import school_key
-from bot.domain_model.visits import Visit
+from bot.domain_model.visit_series import means_all, weekday_of_series
+from bot.domain_model.visits import Participant, Visit
 from bot.services.assistant import payload
+
+ONE, ALL = "one", "all"
+"""What a button says that is about one visit of a series, or all that are still to come."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,21 @@ def choice(call: Call, coming: Sequence[Visit]) -> Choice:
     return Choice(among, among[0] if len(among) == 1 else None)
 
 
+def of_one_series(call: Call, coming: Sequence[Visit]) -> Visit | None:
+    """Give the first visit of the series that a message is about as a whole; None without one."""
+    named = [visit for visit in coming if _names(call, visit)]
+    if not means_all(call.words) or (not named and call.entity(Entity.SCHOOL) is not None):
+        return None
+    weekday = weekday_of_series(call.words)
+    meant = [
+        each
+        for each in named or coming
+        if weekday in (None, each.starts_at.astimezone(call.zone).weekday())
+    ]
+    series = {each.series_id for each in meant}
+    return meant[0] if len(series) == 1 and None not in series else None
+
+
 def own_visit(call: Call, visit_id: str) -> Visit | None:
     """Give the partner's own visit that a button names; None when there is none, or it is off."""
     try:
@@ -52,6 +73,29 @@ def button(call: Call, intent: str, visit: Visit, **more: object) -> dict[str, s
 def line(call: Call, visit: Visit) -> str:
     """Write a visit's school and time."""
     return f"{visit.school_name}, {when(call, visit.starts_at, visit.ends_at)}"
+
+
+def whole_line(call: Call, visit: Visit, *, alone: bool = False) -> str:
+    """Write a visit's school and time, and who goes as well unless that is left out."""
+    others = () if alone else visit.others(call.actor.partner_id)
+    return ", ".join(filter(None, (line(call, visit), together(call, others, "together"))))
+
+
+def together(call: Call, others: Sequence[Participant], text: str) -> str:
+    """Write who goes as well, in the text of this name; nothing when nobody does."""
+    names = write_names([each.name for each in others], call.language)
+    return call.text(text, names=names) if names else ""
+
+
+def on_told_day(call: Call, visits: Sequence[Visit]) -> Sequence[Visit]:
+    """Leave only visits on the day that the message names; all when that is none of theirs."""
+    value = call.entity(Entity.VISIT_TIME)
+    wanted = None if value is None else WantedTime.read(value)
+    if wanted is None or wanted.only_a_clock:
+        return visits
+    day = wanted.day_only or wanted.starts_at.astimezone(call.zone).date()
+    that_day = [each for each in visits if each.starts_at.astimezone(call.zone).date() == day]
+    return that_day or visits
 
 
 def when(call: Call, start: datetime, end: datetime | None) -> str:

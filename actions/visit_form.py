@@ -10,7 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.call import Call
 from actions.forms import Found, RefleksForm, read_school
 from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
+from actions.visit_draft import VisitDraft
 from actions.visit_school import settled_school
+from actions.visit_series import for_series
 from actions.visit_time_question import lack_of, told_so_far
 from actions.visit_times import Lack, WantedTime
 from actions.words import Step, read_step, wants_another_day
@@ -51,7 +53,7 @@ class ValidateVisitForm(RefleksForm):
             return {Slot.VISIT_TIME.value: None}
         call = self.call(dispatcher, tracker)
         wanted = WantedTime.read(value).after(told_so_far(call), call.zone)
-        return self._judged(wanted, call)
+        return self._judged(for_series(call, wanted), call)
 
     def validate_confirmation(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -77,4 +79,4 @@ class ValidateVisitForm(RefleksForm):
 
 
 def _moving(tracker: Tracker) -> bool:
-    return tracker.get_slot(Slot.VISIT.value) is not None
+    return VisitDraft.read(tracker).moved is not None

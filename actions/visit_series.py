@@ -7,8 +7,11 @@ from datetime import date, datetime
 
 from actions.call import Call
 from actions.names import Slot
+from actions.visit_choice import full_when, own_visit, when
+from actions.visit_draft import VisitDraft
 from actions.visit_times import WantedTime
 from bot.domain_model.dates import write_full_day, write_time
+from bot.domain_model.visit_series import in_own_week, weekday_wished
 from bot.services.visits import ScheduleVisit
 
 Times = Sequence[tuple[datetime, datetime | None]]
@@ -17,11 +20,12 @@ Times = Sequence[tuple[datetime, datetime | None]]
 def planned(call: Call, wanted: WantedTime) -> list[ScheduleVisit]:
     """Give the visits that a yes plans: one, or each that comes again on a day with school."""
     school, key = call.slot(Slot.SCHOOL), call.source_key
+    together = VisitDraft.read(call.tracker).together
     if not wanted.repeats:
-        return [ScheduleVisit(key, school, wanted.starts_at, wanted.end)]
+        return [ScheduleVisit(key, school, wanted.starts_at, wanted.end, together)]
     times = (wanted.on(day, call.zone) for day in _with_school(call, wanted))
     return [
-        ScheduleVisit(f"{key}#{place}", school, each.starts_at, each.end)
+        ScheduleVisit(f"{key}#{place}", school, each.starts_at, each.end, together)
         for place, each in enumerate(times)
     ]
 
@@ -38,6 +42,41 @@ def summary(call: Call, wanted: WantedTime) -> str:
         told = ", ".join(write_full_day(day, call.language) for day in passed_over)
         lines.append(call.text("passed_over", days=told))
     return "\n".join(lines)
+
+
+def for_series(call: Call, wanted: WantedTime) -> WantedTime:
+    """Read a clock time that a series moves to as one of a day in its first visit's own week.
+
+    It is the weekday that is told with it, «fredager kl. 10», or else the one that it was on.
+    """
+    draft = VisitDraft.read(call.tracker)
+    visit = own_visit(call, draft.moved) if draft.moved and draft.whole else None
+    if visit is None or not wanted.only_a_clock:
+        return wanted
+    weekday = weekday_wished(call.words)
+    if weekday is None:
+        weekday = visit.starts_at.astimezone(call.zone).weekday()
+    return wanted.on(in_own_week(visit, weekday, call.zone).date(), call.zone)
+
+
+def moved_series(call: Call, wanted: WantedTime, visit_id: str) -> str:
+    """Write when each visit of a series takes place if it moves, and which days have no school."""
+    time = (wanted.starts_at, wanted.end)
+    moved = call.services.visits.series.times(call.actor, visit_id, *time, at=call.at)
+    if not moved:
+        return full_when(call, *time)
+    lines = [
+        call.text(
+            "move_to", old=when(call, each.starts_at, each.ends_at), new=when(call, start, end)
+        )
+        for each, start, end in moved
+    ]
+    days = [start.astimezone(call.zone).date() for _, start, _ in moved]
+    free = call.services.free_days.free_among(call.actor, days)
+    if free:
+        told = ", ".join(write_full_day(day, call.language) for day in days if day in free)
+        lines.append(call.text("moved_to_free", days=told))
+    return "\n".join([f"{moved[0][0].school_name}:", *lines])
 
 
 def _with_school(call: Call, wanted: WantedTime) -> list[date]:

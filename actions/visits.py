@@ -11,9 +11,13 @@ from actions.call import Call
 from actions.drafts import forgotten
 from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
-from actions.visit_choice import full_when, line, own_visit, when
-from actions.visit_series import planned, summary
+from actions.visit_choice import full_when, own_visit, together, when, whole_line
+from actions.visit_draft import VisitDraft
+from actions.visit_participants import INTENT as SHARE
+from actions.visit_participants import ask_who
+from actions.visit_series import moved_series, planned, summary
 from actions.visit_times import WantedTime
+from bot.domain_model.participants import match_colleague
 from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.assistant import payload
 from bot.services.calendars import OFFER
@@ -37,11 +41,19 @@ class ActionAskVisitFormConfirmation(RefleksAction):
             call.say(Response.ASK_VISIT_FIELD)
             return []
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
-        moved = call.slot(Slot.VISIT)
-        if moved is None:
-            call.say(Response.VISIT_SUMMARY, summary=_new(call, wanted))
-        else:
-            call.say(Response.MOVE_SUMMARY, summary=_move(call, wanted, own_visit(call, moved)))
+        draft = VisitDraft.read(call.tracker)
+        if draft.moved is not None:
+            if draft.whole:
+                told = moved_series(call, wanted, draft.moved)
+                call.say(Response.MOVE_ALL_SUMMARY, summary=told)
+            else:
+                told = _move(call, wanted, own_visit(call, draft.moved))
+                call.say(Response.MOVE_SUMMARY, summary=told)
+            return []
+        call.say(Response.VISIT_SUMMARY, summary=_new(call, wanted, draft))
+        for name in draft.unsure:
+            known = call.services.visits.participants.colleagues(call.actor)
+            ask_who(call, name, match_colleague(name, known))
         return []
 
 
@@ -55,10 +67,12 @@ class ActionSaveVisit(RefleksAction):
     def perform(self, call: Call) -> list[Event]:
         """Save, and forget the draft only when it is committed; report PAST for a time gone by."""
         wanted = WantedTime.read(call.slot(Slot.VISIT_TIME))
-        moved = call.slot(Slot.VISIT)
+        draft = VisitDraft.read(call.tracker)
+        moved = draft.moved
         try:
             if moved is not None:
-                return [*forgotten(call.tracker), outcome(_save_move(call, moved, wanted))]
+                save = _save_series if draft.whole else _save_move
+                return [*forgotten(call.tracker), outcome(save(call, moved, wanted))]
             wishes = planned(call, wanted)
             call.services.visits.schedule_all(call.actor, wishes, at=call.at)
         except VisitInThePast:
@@ -87,9 +101,9 @@ class ActionListVisits(RefleksAction):
             return [outcome(Outcome.EMPTY)]
         if call.entity(Entity.VISIT) == _NEXT:
             buttons = _changes(call, coming[:1])
-            call.say(Response.NEXT_VISIT, buttons=buttons, summary=line(call, coming[0]))
+            call.say(Response.NEXT_VISIT, buttons=buttons, summary=whole_line(call, coming[0]))
             return [outcome(Outcome.DONE)]
-        listed = "\n".join(f"• {line(call, visit)}" for visit in coming)
+        listed = "\n".join(f"• {whole_line(call, visit)}" for visit in coming)
         call.say(Response.VISITS_LIST, buttons=_changes(call, coming), list=listed)
         return [outcome(Outcome.DONE)]
 
@@ -101,14 +115,18 @@ def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:
         {"title": call.text(intent), "payload": payload(intent, **about)}
         for intent in ("move_visit", "cancel_visit")
     ]
-    return [*changes, {"title": call.text("calendar"), "payload": OFFER}]
+    company = {"title": call.text("take_along"), "payload": payload(SHARE, **about)}
+    return [*changes, company, {"title": call.text("calendar"), "payload": OFFER}]
 
 
-def _new(call: Call, wanted: WantedTime) -> str:
+def _new(call: Call, wanted: WantedTime, draft: VisitDraft) -> str:
     if wanted.repeats:
-        return summary(call, wanted)
-    told = full_when(call, wanted.starts_at, wanted.end)
-    return f"{call.slot(Slot.SCHOOL)}, {told}"
+        shown = summary(call, wanted)
+    else:
+        told = full_when(call, wanted.starts_at, wanted.end)
+        shown = f"{call.slot(Slot.SCHOOL)}, {told}"
+    others = together(call, draft.colleagues(call), "together_told")
+    return "\n".join(filter(None, (shown, others)))
 
 
 def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:
@@ -128,3 +146,13 @@ def _save_move(call: Call, visit_id: str, wanted: WantedTime) -> Outcome:
         call.actor, visit_id, *new_time(wanted, visit), source_key=call.source_key, at=call.at
     )
     return Outcome.MOVED
+
+
+def _save_series(call: Call, visit_id: str, wanted: WantedTime) -> Outcome:
+    if own_visit(call, visit_id) is None:
+        return Outcome.GONE
+    time = (wanted.starts_at, wanted.end)
+    call.services.visits.series.move(
+        call.actor, visit_id, *time, source_key=call.source_key, at=call.at
+    )
+    return Outcome.ALL_MOVED

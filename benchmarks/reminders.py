@@ -121,8 +121,14 @@ def _plan(services: Services, count: int, due_at: datetime) -> None:
             {**of_partner, "id": each, "name": f"Partner {n}", "telegram_chat": _chat(n)}
             for n, each in enumerate(ids)
         ],
-        tables.Visit: [{**of_visit, "id": each, "partner_id": each} for each in ids],
-        Reminder: [{**of_reminder, "id": each, "visit_id": each} for each in ids],
+        tables.Visit: [{**of_visit, "id": each} for each in ids],
+        tables.VisitParticipant: [
+            {"visit_id": each, "partner_id": each, "joined_at": at} for each in ids
+        ],
+        Reminder: [
+            {**of_reminder, **dict.fromkeys(("id", "visit_id", "partner_id"), each)}
+            for each in ids
+        ],
     }
     with services.database.engine.begin() as connection:
         for table, values in rows.items():

@@ -186,7 +186,7 @@ def build_services(settings: Settings) -> Services:
         name_consents=(names := NameConsents(begin, notices, texts, settings.insight_limits)),
         spread=SpreadLedger(begin, settings.spread_smallest_group),
         digests=Digests(begin, texts, settings.zone),
-        visits=(visits := Visits(begin, settings.zone)),
+        visits=(visits := Visits(begin, texts, settings.zone)),
         calendars=(calendars := _calendars(begin, texts, settings, visits)),
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         asking=(asking := Asking(begin, notices, texts)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain_model.actors import PartnerId
 from bot.domain_model.visits import Visit, VisitId
 
 SHOWN_FOR = timedelta(days=60)
@@ -16,9 +17,13 @@ class CalendarEntry:
     """A visit in a calendar; `sequence` is RFC 5545's: one higher for every change."""
 
     visit: Visit
+    partner_id: PartnerId
+    """Whose calendar it is in."""
     municipality: str
     sequence: int
     changed_at: datetime
+    cancelled: bool = False
+    """Whether the visit is off, or she does not go on it any more."""
     imported: bool = False
     """Whether it came from the partner's own calendar, which then has it already."""
 

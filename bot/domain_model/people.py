@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -60,6 +61,13 @@ class Account:
     def actor(self) -> Actor:
         """Who this account acts as."""
         return Actor(self.role, self.id, self.partner_id, self.institution_id)
+
+
+def write_names(names: Sequence[str], language: str) -> str:
+    """List names as one says them: «Kari, Per og Siri»."""
+    conjunction = "and" if language == "en" else "og"
+    *before, last = names or [""]
+    return f"{', '.join(before)} {conjunction} {last}" if before else last
 
 
 def person_name(text: str) -> str:

@@ -28,6 +28,7 @@ class VisitState(StrEnum):
     """Whether a visit still stands."""
 
     PLANNED = "planned"
+    DONE = "done"
     CANCELLED = "cancelled"
 
 
@@ -51,6 +52,7 @@ class DropReason(StrEnum):
     """Why a reminder was not given."""
 
     CANCELLED = "cancelled"
+    DONE = "done"
     PAST = "past"
     MOVED = "moved"
     REFLECTED = "reflected"
@@ -60,21 +62,42 @@ class DropReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """A partner who goes on a visit."""
+
+    id: PartnerId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit as it is kept; times are aware."""
+    """A visit as it is kept; times are aware. All who go on it may change it."""
 
     id: VisitId
-    partner_id: PartnerId
+    participants: tuple[Participant, ...]
+    """Those who go, in the order in which they came to it."""
     school_id: SchoolId
     school_name: str
     starts_at: datetime
     ends_at: datetime | None
     state: VisitState
+    series_id: str | None = None
+    """What the visits that come again have in common; None for one that stands alone."""
+
+    def includes(self, partner: PartnerId | None) -> bool:
+        """Tell whether a partner goes on this visit."""
+        return any(each.id == partner for each in self.participants)
+
+    def others(self, partner: PartnerId | None) -> tuple[Participant, ...]:
+        """Give those who go beside a partner."""
+        return tuple(each for each in self.participants if each.id != partner)
 
     def drop_reason(self, kind: ReminderKind, at: datetime) -> DropReason | None:
         """Say why such a reminder of this visit is of no use at the time `at`; None when it is."""
         if self.state is VisitState.CANCELLED:
             return DropReason.CANCELLED
+        if self.state is VisitState.DONE and kind is not ReminderKind.AFTER_VISIT:
+            return DropReason.DONE
         return DropReason.PAST if self.useful_until(kind) <= at else None
 
     def useful_until(self, kind: ReminderKind) -> datetime:
@@ -82,6 +105,10 @@ class Visit:
         if kind is ReminderKind.AFTER_VISIT:
             return end_of(self.starts_at, self.ends_at) + ASKED_WITHIN
         return self.starts_at
+
+    def begun(self, at: datetime) -> bool:
+        """Tell whether the visit has begun at the time `at`."""
+        return self.starts_at <= at
 
     def over(self, at: datetime) -> bool:
         """Tell whether the visit has ended at the time `at`."""

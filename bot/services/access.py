@@ -5,8 +5,6 @@ What an actor may not see looks exactly like what does not exist.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.domain_model.access import (
     InsightScope,
     ReflectionScope,
@@ -23,7 +21,6 @@ from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.themes import Theme
-from bot.domain_model.visits import Visit, VisitId
 from bot.services.document_ports import ReadableDocuments
 from bot.services.handover_ports import ThemeCount
 from bot.services.insight_ports import InsightSearch, ReflectionSearch
@@ -102,25 +99,6 @@ def school_reflections(
 def school_themes(uow: UnitOfWork, actor: Actor, school: SchoolId) -> list[ThemeCount]:
     """Count the themes of the reflections about a school that `actor` may read."""
     return uow.handovers.themes(school_scope(actor), school)
-
-
-def access_visit(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
-    """Give one visit of the actor's own.
-
-    Raises:
-        NotFound: when there is none, or it is somebody else's.
-    """
-    visit = uow.visits.find(VisitId(visit_id))
-    if visit is None or visit.partner_id != actor.partner_id:
-        raise NotFound
-    return visit
-
-
-def visits_of(uow: UnitOfWork, actor: Actor, *, since: datetime, limit: int = PAGE) -> list[Visit]:
-    """List the actor's own visits that still stand and begin after `since`, earliest first."""
-    if actor.partner_id is None:
-        return []
-    return uow.visits.of_partner(actor.partner_id, since=since, limit=limit)
 
 
 def access_partner(uow: UnitOfWork, actor: Actor, partner_id: str) -> Partner:

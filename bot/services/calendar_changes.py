@@ -12,7 +12,6 @@ from itertools import groupby
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.calendars import CalendarEntry
 from bot.domain_model.messages import OutgoingKind
-from bot.domain_model.visits import VisitState
 from bot.services.calendars import VISITS
 from bot.services.message_ports import Outgoing
 from bot.services.ports import Begin, UnitOfWork
@@ -55,7 +54,7 @@ class CalendarChanges:
         first = min(news, key=lambda entry: entry.visit.starts_at)
         uow.outbox.add_once(
             Outgoing(
-                dedupe_key=f"calendar:{first.visit.id}:{first.sequence}",
+                dedupe_key=f"calendar:{first.visit.id}:{partner}:{first.sequence}",
                 chat=chat,
                 text=self._texts.get("calendar.file", language, schools=_schools(news)),
                 kind=OutgoingKind.FILE,
@@ -67,14 +66,14 @@ class CalendarChanges:
 
 
 def _partner(entry: CalendarEntry) -> PartnerId:
-    return entry.visit.partner_id
+    return entry.partner_id
 
 
 def _is_news(entry: CalendarEntry) -> bool:
     """Tell whether a calendar should hear of it: not of what it told us, or never knew of."""
     if entry.imported:
         return False
-    return entry.sequence > 0 or entry.visit.state is not VisitState.CANCELLED
+    return entry.sequence > 0 or not entry.cancelled
 
 
 def _schools(entries: Iterable[CalendarEntry]) -> str:

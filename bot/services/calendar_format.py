@@ -17,7 +17,7 @@ from icalendar import (
 )
 
 from bot.domain_model.calendars import CalendarEntry
-from bot.domain_model.visits import VisitState, end_of
+from bot.domain_model.visits import end_of
 from bot.texts import Texts
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -62,7 +62,7 @@ class CalendarWriter:
         return timezone
 
     def _event(self, entry: CalendarEntry, language: str) -> Event:
-        visit, cancelled = entry.visit, entry.visit.state is VisitState.CANCELLED
+        visit, cancelled = entry.visit, entry.cancelled
         event = Event()
         event.add("uid", entry.uid)
         event.add("sequence", entry.sequence)

@@ -40,5 +40,8 @@ class ErasureRepository(Protocol):
         were told in, which hold the chat.
         """
 
+    def leave_visits(self, partner: PartnerId, chats: Collection[ChatId]) -> None:
+        """Delete visits that nobody else goes on; let the others forget that she planned them."""
+
     def delete_person(self, partner: PartnerId, account: AccountId | None) -> None:
         """Delete a partner and her account, with all that is still hers."""

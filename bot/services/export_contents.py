@@ -13,6 +13,7 @@ from bot.domain_model.insights import Delivery, Insight
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.reminders import ReminderPreferences
+from bot.domain_model.visits import VisitState
 from bot.services.access import own_partner, own_reflections
 from bot.services.access_questions import own_enquiries
 from bot.services.digest_ports import Digest
@@ -68,11 +69,12 @@ def visit_of(entry: CalendarEntry) -> dict[str, Any]:
     """Give the fields of a visit."""
     visit = entry.visit
     return {
+        "partners": [each.name for each in visit.participants],
         "school": visit.school_name,
         "municipality": entry.municipality,
         "starts_at": visit.starts_at,
         "ends_at": visit.ends_at,
-        "state": visit.state,
+        "state": VisitState.CANCELLED if entry.cancelled else visit.state,
         "uid": entry.uid,
     }
 

@@ -133,29 +133,33 @@ class Exports:
         institution = coordinated_institution(coordinator)
         with self._begin() as uow:
             people = [each.partner for each in uow.overview.colleagues(institution, at)]
-            visits = [
-                (each, entry)
-                for each in people
-                for entry in uow.calendars.entries_of(each.id, since=EVER)
-            ]
+            visits = _once(
+                entry for each in people for entry in uow.calendars.entries_of(each.id, since=EVER)
+            )
             reflections = reflections_visible_to(uow, coordinator, limit=ALL)
             document = {
                 "about": "institution",
                 "made_at": at,
                 "institution": uow.institutions.name_of(institution),
                 "people": [{"name": each.name} for each in people],
-                "visits": [{"partner": each.name} | visit_of(entry) for each, entry in visits],
+                "visits": [visit_of(each) for each in visits],
                 "reflections": [
                     {"author": each.author_name} | reflection_of(each) for each in reflections
                 ],
             }
             uow.audit.add(None, "export", "institution", institution, at)
             uow.commit()
-        return self._export(document, [entry for _, entry in visits])
+        return self._export(document, visits)
 
     def _export(self, document: dict[str, Any], visits: Iterable[CalendarEntry]) -> Export:
         text = json.dumps(document, ensure_ascii=False, indent=2, default=_as_text)
         return Export(text + "\n", self._writer.write(list(visits), "nb"))
+
+
+def _once(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
+    """Give each visit of an institution once, as it is for one who goes on it still."""
+    ordered = sorted(entries, key=lambda each: (each.visit.starts_at, each.uid, each.cancelled))
+    return list({each.uid: each for each in reversed(ordered)}.values())[::-1]
 
 
 def _as_text(value: object) -> str:

@@ -9,8 +9,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.domain_model.actors import PartnerId
 from bot.domain_model.dates import write_day, write_when
+from bot.domain_model.people import write_names
 from bot.domain_model.reflections import Reflection
+from bot.domain_model.visits import Visit
 from bot.texts import Texts
 
 if TYPE_CHECKING:
@@ -63,11 +66,7 @@ class HandoverTexts:
             ("steps", [self._step(each, language, at) for each in pack.open_steps]),
             ("reflections", [self._told(each, language, at, whole) for each in pack.reflections]),
             ("themes", list(self._themes(pack, language))),
-            ("visits", [
-                self._when(each.visit.starts_at, each.visit.ends_at, each.partner_name,
-                           language, at)
-                for each in pack.visits
-            ]),
+            ("visits", [self._visit(each, pack.reader, language, at) for each in pack.visits]),
         )  # fmt: skip
         return [
             Section(self._texts.get(f"handovers.{name}", language), tuple(lines))
@@ -102,8 +101,7 @@ class HandoverTexts:
             ]
             yield f"{year}: {', '.join(named[:_THEMES])}"
 
-    def _when(
-        self, start: datetime, end: datetime | None, who: str, language: str, at: datetime
-    ) -> str:
-        when = write_when(start, end, language, zone=self._zone, at=at)
+    def _visit(self, visit: Visit, reader: PartnerId | None, language: str, at: datetime) -> str:
+        when = write_when(visit.starts_at, visit.ends_at, language, zone=self._zone, at=at)
+        who = write_names([each.name for each in visit.others(reader)], language)
         return ", ".join(filter(None, (when, who)))

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain_model.actors import Actor, Channel, ChatId, chat_id
+from bot.domain_model.actors import Actor, Channel, ChatId, PartnerId, chat_id
 from bot.domain_model.errors import NotFound
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.school_matching import match_school, school_named_in
 from bot.domain_model.schools import School, SchoolId
+from bot.domain_model.visits import Visit
 from bot.services.access import (
     access_partner,
     coordinated_institution,
     own_partner,
     school_reflections,
     school_themes,
-    visits_of,
 )
+from bot.services.access_visits import visits_of
 from bot.services.handover_ports import ThemeCount
 from bot.services.handover_texts import HandoverTexts
 from bot.services.message_ports import Outgoing
 from bot.services.notices import chat_language
-from bot.services.overview_ports import PlannedVisit
 from bot.services.ports import Begin, UnitOfWork
 
 NEWEST = 10
@@ -41,7 +41,9 @@ class Handover:
     reflections: Sequence[Reflection] = ()
     open_steps: Sequence[Reflection] = ()
     themes: Sequence[ThemeCount] = ()
-    visits: Sequence[PlannedVisit] = ()
+    visits: Sequence[Visit] = ()
+    reader: PartnerId | None = None
+    """The partner who reads of visits of her own, which needn't say that she goes there."""
 
     @property
     def empty(self) -> bool:
@@ -73,7 +75,8 @@ class Handovers:
                 school = match_school(name, known).only
             if school is None:
                 raise NotFound
-            pack = _pack(uow, actor, school, _own_visits(uow, actor, school.id, at))
+            visits = _own_visits(uow, actor, school.id, at)
+            pack = replace(_pack(uow, actor, school, visits), reader=partner.id)
         if pack.empty:
             raise NotFound
         return pack
@@ -157,9 +160,7 @@ def _own_school(uow: UnitOfWork, actor: Actor, school_id: str) -> School:
     return found
 
 
-def _pack(
-    uow: UnitOfWork, actor: Actor, school: School, visits: Sequence[PlannedVisit]
-) -> Handover:
+def _pack(uow: UnitOfWork, actor: Actor, school: School, visits: Sequence[Visit]) -> Handover:
     told = school_reflections(uow, actor, school.id, limit=NEWEST)
     return Handover(
         school=school,
@@ -176,15 +177,11 @@ def _is_open(uow: UnitOfWork, reflection: Reflection) -> bool:
     )
 
 
-def _own_visits(
-    uow: UnitOfWork, actor: Actor, school: SchoolId, at: datetime
-) -> list[PlannedVisit]:
+def _own_visits(uow: UnitOfWork, actor: Actor, school: SchoolId, at: datetime) -> list[Visit]:
     own = visits_of(uow, actor, since=at)
-    return [PlannedVisit(each, "") for each in own if each.school_id == school]
+    return [each for each in own if each.school_id == school]
 
 
-def _all_visits(
-    uow: UnitOfWork, actor: Actor, school: SchoolId, at: datetime
-) -> list[PlannedVisit]:
+def _all_visits(uow: UnitOfWork, actor: Actor, school: SchoolId, at: datetime) -> list[Visit]:
     planned = uow.overview.planned(coordinated_institution(actor), at, at + _AHEAD)
-    return [each for each in planned if each.visit.school_id == school]
+    return [each for each in planned if each.school_id == school]

@@ -32,6 +32,7 @@ from bot.services.import_ports import (
 from bot.services.message_ports import Outgoing
 from bot.services.ports import Begin, UnitOfWork
 from bot.services.reminders import where_to_reach
+from bot.services.visit_participants import NobodyLeft
 from bot.services.visits import ScheduleVisit, Visits
 from bot.texts import Texts
 
@@ -110,11 +111,10 @@ class ImportDuties:
             account = uow.accounts.by_partner(visit.partner_id)
         actor, made, done = account.actor, visit.visit_id, None
         try:
+            key = f"{visit.source_key}:{visit.batch}"
             if visit.cancelled and made:
-                self._visits.cancel(actor, self._visits.get(actor, made).id, at=at)
-                done = "cancelled"
+                done = self._take_off(actor, made, key, at)
             elif not visit.cancelled and made:
-                key = f"{visit.source_key}:{visit.batch}"
                 times = (visit.starts_at, visit.ends_at)
                 self._visits.move(actor, made, *times, source_key=key, at=at)
                 done = "moved"
@@ -127,6 +127,15 @@ class ImportDuties:
             uow.imports.settle(visit, made)
             uow.commit()
         return done
+
+    def _take_off(self, actor: Actor, made: VisitId, key: str, at: datetime) -> str:
+        """Cancel what is gone from the calendar; where colleagues go, only she stays away."""
+        visit = self._visits.get(actor, made)
+        try:
+            self._visits.participants.leave(actor, visit.id, source_key=key, at=at)
+        except NobodyLeft:
+            self._visits.cancel(actor, visit.id, at=at)
+        return "cancelled"
 
     def _schedule(self, actor: Actor, visit: ImportedVisit, at: datetime) -> VisitId:
         wish = ScheduleVisit(visit.source_key, visit.school, visit.starts_at, visit.ends_at)

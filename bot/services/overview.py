@@ -13,10 +13,10 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.messages import OutboxState
 from bot.domain_model.people import Account, TokenPurpose
 from bot.domain_model.reminders import LATE_AFTER
-from bot.domain_model.visits import ReminderState
+from bot.domain_model.visits import ReminderState, Visit
 from bot.services.access import access_partner, coordinated_institution
 from bot.services.notices import Notices
-from bot.services.overview_ports import Colleague, GivenReminder, LastVisit, PlannedVisit
+from bot.services.overview_ports import Colleague, GivenReminder, LastVisit
 from bot.services.ports import Begin
 from bot.services.tokens import digest_of, new_token
 from bot.services.waiting import Waiting
@@ -53,7 +53,7 @@ class Overview:
         self._begin = begin
         self.waiting = Waiting(begin, notices, zone)
 
-    def planned(self, actor: Actor, *, at: datetime) -> Sequence[PlannedVisit]:
+    def planned(self, actor: Actor, *, at: datetime) -> Sequence[Visit]:
         """List the visits of the weeks to come, earliest first.
 
         Raises:

@@ -14,14 +14,6 @@ from bot.domain_model.visits import ReminderState, Visit
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedVisit:
-    """A visit, and who makes it."""
-
-    visit: Visit
-    partner_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class LastVisit:
     """A school, and when a partner of the institution was last there."""
 
@@ -56,7 +48,7 @@ class OverviewRepository(Protocol):
 
     def planned(
         self, institution: InstitutionId, since: datetime, until: datetime
-    ) -> Sequence[PlannedVisit]:
+    ) -> Sequence[Visit]:
         """List the visits that stand between two times, earliest first."""
 
     def last_visits(self, institution: InstitutionId, at: datetime) -> Sequence[LastVisit]:

@@ -37,6 +37,9 @@ class PartnerRepository(Protocol):
     def by_name(self, name: str) -> list[Partner]:
         """Find the partners with this name, case aside."""
 
+    def active_of(self, institution: InstitutionId) -> list[Partner]:
+        """List an institution's partners who can come in, by name."""
+
     def save(self, partner: Partner) -> None:
         """Keep what was changed."""
 

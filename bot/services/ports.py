@@ -14,7 +14,6 @@ from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionPar
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme
-from bot.domain_model.visits import ReminderId, ReminderKind, Visit, VisitId, VisitState
 from bot.services import school_ports
 from bot.services.delivery_ports import DeliveryRepository
 from bot.services.digest_ports import DigestRepository
@@ -32,6 +31,7 @@ from bot.services.people_ports import AccountRepository, InstitutionRepository, 
 from bot.services.question_ports import QuestionRepository
 from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
 from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
+from bot.services.visit_ports import VisitRepository
 from bot.services.waiting_ports import CoordinatorRepositories
 
 
@@ -76,53 +76,6 @@ class ReflectionRepository(Protocol):
 
     def last_at_school(self, partner: PartnerId, school: SchoolId) -> Reflection | None:
         """Give the partner's own newest reflection from a school."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewVisit:
-    """A visit that is to be kept, with when its reminders are due."""
-
-    partner_id: PartnerId
-    school_id: SchoolId
-    source_key: str
-    starts_at: datetime
-    ends_at: datetime | None
-    reminders: Sequence[tuple[ReminderKind, datetime]]
-
-
-@dataclass(frozen=True, slots=True)
-class NewTime:
-    """When a visit takes place instead; `source_key` names the message that said so."""
-
-    source_key: str
-    starts_at: datetime
-    ends_at: datetime | None
-    reminders: Sequence[tuple[ReminderKind, datetime]]
-
-
-class VisitRepository(Protocol):
-    """School visits. Only `bot.services.access` and the reminders read from it."""
-
-    def add_once(self, new: NewVisit, at: datetime) -> Visit:
-        """Keep a visit and its reminders; the second of the same source gives back the first."""
-
-    def find(self, visit: VisitId) -> Visit | None:
-        """Find one."""
-
-    def of_partner(self, partner: PartnerId, *, since: datetime, limit: int) -> list[Visit]:
-        """List a partner's visits that still stand and begin after `since`, earliest first."""
-
-    def of_same_message(self, visit: VisitId, *, since: datetime) -> list[Visit]:
-        """List what stands after `since` of the visits that one message planned with this."""
-
-    def set_state(self, visit: VisitId, state: VisitState) -> None:
-        """Cancel a visit, or let it stand again."""
-
-    def move_once(self, visit: VisitId, new: NewTime, at: datetime) -> bool:
-        """Give a visit another time and other reminders; False when this source did it before."""
-
-    def reminder_ids(self, visit: VisitId) -> list[ReminderId]:
-        """List a visit's reminders, whatever became of them, held until this transaction ends."""
 
 
 class UnitOfWork(CalendarRepositories, CoordinatorRepositories, Protocol):

@@ -9,7 +9,8 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.schools import school_key
 from bot.domain_model.visits import Visit, VisitState
-from bot.services.access import access_visit, own_partner, own_reflections, visits_of
+from bot.services.access import own_partner, own_reflections
+from bot.services.access_visits import access_visit, visits_of
 from bot.services.ports import Begin, UnitOfWork
 
 
@@ -36,7 +37,7 @@ class Preparation:
             NotFound: when it is not the actor's, or does not exist.
         """
         with self._begin() as uow:
-            return _prepared(uow, access_visit(uow, actor, visit_id))
+            return _prepared(uow, actor, access_visit(uow, actor, visit_id))
 
     def of_next(self, actor: Actor, school: str | None, *, at: datetime) -> Prepared:
         """Look up the actor's next visit, or the next to the school that is named.
@@ -50,7 +51,7 @@ class Preparation:
             own_partner(uow, actor)
             for visit in visits_of(uow, actor, since=at):
                 if school is None or school_key(visit.school_name) == school_key(school):
-                    return _prepared(uow, visit)
+                    return _prepared(uow, actor, visit)
             if school is None:
                 return Prepared()
             for reflection in own_reflections(uow, actor):
@@ -59,7 +60,7 @@ class Preparation:
         return Prepared(None, school)
 
 
-def _prepared(uow: UnitOfWork, visit: Visit) -> Prepared:
-    last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
+def _prepared(uow: UnitOfWork, actor: Actor, visit: Visit) -> Prepared:
+    last = uow.reflections.last_at_school(own_partner(uow, actor).id, visit.school_id)
     stands = visit if visit.state is VisitState.PLANNED else None
     return Prepared(stands, visit.school_name, last)

@@ -14,9 +14,10 @@ from bot.domain_model.visits import ReminderId, ReminderKind, ReminderState, Vis
 
 @dataclass(frozen=True, slots=True)
 class KeptReminder:
-    """A reminder with the visit it is about; `snoozed` when it was put off to `due_at`."""
+    """A partner's reminder with its visit; `snoozed` when it was put off to `due_at`."""
 
     id: ReminderId
+    partner_id: PartnerId
     kind: ReminderKind
     visit: Visit
     due_at: datetime
@@ -38,12 +39,17 @@ class ReminderRepository(Protocol):
         """Let a reminder that waits be due at another time."""
 
     def snooze_once(
-        self, visit: VisitId, kind: ReminderKind, due_at: datetime, source_key: str
+        self,
+        visit: VisitId,
+        partner: PartnerId,
+        kind: ReminderKind,
+        due_at: datetime,
+        source_key: str,
     ) -> bool:
-        """Plan one more reminder of a visit; False when this source planned it before."""
+        """Plan one more of a partner's reminders; False when this source planned it before."""
 
-    def waiting_of_visit(self, visit: VisitId) -> list[KeptReminder]:
-        """List the reminders of a visit that wait, earliest first."""
+    def waiting_of_visit(self, visit: VisitId, partner: PartnerId) -> list[KeptReminder]:
+        """List a partner's reminders of a visit that wait, earliest first."""
 
     def waiting_of_partner(self, partner: PartnerId) -> Sequence[KeptReminder]:
         """List a partner's reminders that wait, held until this transaction ends."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain_model.dates import write_time, write_when
 from bot.domain_model.insights import Insight
+from bot.domain_model.people import write_names
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.reminders import snoozes_before
 from bot.domain_model.themes import Theme, suggest_themes
@@ -32,6 +33,8 @@ class Occasion:
     last: Reflection | None
     insight: Insight | None = None
     """One from elsewhere, on what the school's last visit was about."""
+    together: tuple[str, ...] = ()
+    """The names of those who go on the visit as well."""
 
     @property
     def themes(self) -> tuple[Theme, ...]:
@@ -113,6 +116,9 @@ class ReminderTexts:
             visit.starts_at, visit.ends_at, occasion.language, zone=self._zone, at=at
         )
         yield self._say("day_before", occasion, when=_capital(when), school=visit.school_name)
+        if occasion.together:
+            names = write_names(occasion.together, occasion.language)
+            yield self._say("together", occasion, names=names)
         yield from self._from_last_time(occasion)
         if occasion.insight is not None:
             yield self._from_elsewhere(occasion, occasion.insight)

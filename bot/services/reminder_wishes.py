@@ -8,7 +8,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor
-from bot.domain_model.errors import NotFound
 from bot.domain_model.reminders import (
     SAME_TIME,
     NotPutOff,
@@ -16,8 +15,9 @@ from bot.domain_model.reminders import (
     ReminderPreferences,
     due_at,
 )
-from bot.domain_model.visits import DropReason, ReminderKind, ReminderState, Visit, VisitState
-from bot.services.access import access_visit, own_partner, visits_of
+from bot.domain_model.visits import DropReason, ReminderKind, ReminderState, Visit
+from bot.services.access import own_partner
+from bot.services.access_visits import kept_visit, visits_of
 from bot.services.ports import Begin, UnitOfWork
 from bot.services.reminder_ports import KeptReminder
 
@@ -86,8 +86,10 @@ class ReminderWishes:
             visit = _held(uow, actor, wish.visit_id)
             if not at < wish.until < visit.useful_until(wish.kind):
                 raise NotPutOff
-            waiting = uow.reminders.waiting_of_visit(visit.id)
-            if uow.reminders.snooze_once(visit.id, wish.kind, wish.until, wish.source_key):
+            partner = own_partner(uow, actor).id
+            waiting = uow.reminders.waiting_of_visit(visit.id, partner)
+            again = (wish.kind, wish.until, wish.source_key)
+            if uow.reminders.snooze_once(visit.id, partner, *again):
                 replaced = [each for each in waiting if _takes_the_place_of(wish, each)]
                 _drop(uow, replaced, DropReason.SNOOZED, at)
                 uow.commit()
@@ -101,7 +103,7 @@ class ReminderWishes:
         """
         with self._begin() as uow:
             visit = _held(uow, actor, visit_id)
-            waiting = uow.reminders.waiting_of_visit(visit.id)
+            waiting = uow.reminders.waiting_of_visit(visit.id, own_partner(uow, actor).id)
             alike = [each for each in waiting if _same_side(kind, each.kind)]
             _drop(uow, alike, DropReason.UNWANTED, at)
             uow.commit()
@@ -127,11 +129,9 @@ class ReminderWishes:
 
 
 def _held(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
-    """Give a visit that stands, held with its reminders until the transaction ends."""
-    visit = access_visit(uow, actor, visit_id)
+    """Give a visit that is not cancelled, held with its reminders until the transaction ends."""
+    visit = kept_visit(uow, actor, visit_id)
     uow.visits.reminder_ids(visit.id)
-    if visit.state is VisitState.CANCELLED:
-        raise NotFound
     return visit
 
 

@@ -80,13 +80,13 @@ class Reminders:
 
     def _settle(self, uow: UnitOfWork, reminder: KeptReminder, at: datetime) -> None:
         visit, kind = reminder.visit, reminder.kind
-        preferences = uow.reminder_preferences.of(visit.partner_id)
+        preferences = uow.reminder_preferences.of(reminder.partner_id)
         reason = visit.drop_reason(kind, at)
         if reason is None and not reminder.snoozed:
             reason = preferences.drop_reason(kind, at, self._zone)
             reason = reason or _said_by_another(reminder, preferences, at)
         if reason is None and kind is ReminderKind.AFTER_VISIT:
-            reason = _answered_already(uow, visit)
+            reason = _answered_already(uow, reminder)
         if reason is None:
             morning = self._morning(preferences, reminder, at)
             if morning is not None:
@@ -122,7 +122,7 @@ class Reminders:
         at: datetime,
     ) -> None:
         visit = reminder.visit
-        chat, language = where_to_reach(uow, visit.partner_id)
+        chat, language = where_to_reach(uow, reminder.partner_id)
         occasion = _occasion(uow, reminder, language, at)
         uow.outbox.add_once(
             Outgoing(
@@ -142,11 +142,12 @@ class Reminders:
 def _occasion(uow: UnitOfWork, reminder: KeptReminder, language: str, at: datetime) -> Occasion:
     """Find what helps at this visit; an insight that is told is noted as delivered."""
     visit = reminder.visit
-    last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
-    occasion = Occasion(reminder.kind, visit, language, last)
+    last = uow.reflections.last_at_school(reminder.partner_id, visit.school_id)
+    together = tuple(each.name for each in visit.others(reminder.partner_id))
+    occasion = Occasion(reminder.kind, visit, language, last, together=together)
     if reminder.kind is not ReminderKind.DAY_BEFORE or not occasion.themes:
         return occasion
-    partner = uow.partners.get(visit.partner_id)
+    partner = uow.partners.get(reminder.partner_id)
     offer = Offer(partner.id, at, occasion.themes, outside=partner.institution_id)
     offered = offered_insights(uow, partner, offer, limit=1)
     if not offered:
@@ -165,9 +166,10 @@ def _said_by_another(
     return DropReason.PAST if day_before and nearer and late else None
 
 
-def _answered_already(uow: UnitOfWork, visit: Visit) -> DropReason | None:
+def _answered_already(uow: UnitOfWork, reminder: KeptReminder) -> DropReason | None:
     """Tell that the partner has reflected on the school since the visit began."""
-    last = uow.reflections.last_at_school(visit.partner_id, visit.school_id)
+    visit = reminder.visit
+    last = uow.reflections.last_at_school(reminder.partner_id, visit.school_id)
     told = last is not None and last.created_at >= visit.starts_at
     return DropReason.REFLECTED if told else None
 

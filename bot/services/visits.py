@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.domain_model.actors import Actor, PartnerId
-from bot.domain_model.errors import NotFound
-from bot.domain_model.people import Partner
-from bot.domain_model.reminders import reminders_of
-from bot.domain_model.visits import (
-    DropReason,
-    ReminderId,
-    ReminderKind,
-    Visit,
-    VisitInThePast,
-    VisitState,
+from bot.domain_model.actors import Actor
+from bot.domain_model.visits import Visit, VisitInThePast, VisitState
+from bot.services.access import own_partner
+from bot.services.access_visits import (
+    access_colleague,
+    access_visit,
+    kept_visit,
+    standing_visit,
+    visits_of,
 )
-from bot.services.access import access_visit, own_partner, visits_of
-from bot.services.ports import Begin, NewTime, NewVisit, UnitOfWork
-from bot.services.reminders import reminder_key
+from bot.services.ports import Begin, UnitOfWork
+from bot.services.visit_changes import MoveVisit, VisitChanges
+from bot.services.visit_notices import News, VisitNews, VisitNotices
+from bot.services.visit_participants import VisitParticipants
+from bot.services.visit_ports import NewVisit
+from bot.services.visit_reminders import planned_reminders
+from bot.services.visit_series import VisitSeries
+from bot.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +33,42 @@ class ScheduleVisit:
     """A visit that a partner has confirmed; `source_key` names the message that confirmed it.
 
     Of several visits that one message confirms, each has a «#» and its place added to the key.
+    `together` are the partners who go as well.
     """
 
     source_key: str
     school: str
     starts_at: datetime
     ends_at: datetime | None = None
+    together: tuple[str, ...] = ()
+
+
+FINISHED_WITHIN = timedelta(days=14)
+"""For so long after a visit began it may be said to be done."""
 
 
 class Visits:
     """Visits that are to come."""
 
-    def __init__(self, begin: Begin, zone: ZoneInfo) -> None:
+    def __init__(self, begin: Begin, texts: Texts, zone: ZoneInfo) -> None:
         """Work on the database that `begin` opens transactions on; times are in `zone`."""
         self._begin = begin
+        self._notices = notices = VisitNotices(texts, zone)
         self._zone = zone
+        self._changes = VisitChanges(notices, zone)
+        self.participants = VisitParticipants(begin, notices, zone)
+        """Who goes on visits."""
+        self.series = VisitSeries(begin, self._changes, zone)
+        """Visits that come again."""
 
     def schedule(self, actor: Actor, wish: ScheduleVisit, *, at: datetime) -> Visit:
         """Plan a visit and its reminders; they are committed when this returns.
 
+        Those who go as well are told.
+
         Raises:
             NotAllowed: when `actor` is not a partner.
+            NotFound: when somebody who goes as well is not a colleague.
             VisitInThePast: when the visit would begin before `at`.
             InvalidSchoolName: when the school has no usable name.
             StorageUnavailable: when it could not be kept.
@@ -59,44 +78,67 @@ class Visits:
     def schedule_all(
         self, actor: Actor, wishes: Sequence[ScheduleVisit], *, at: datetime
     ) -> list[Visit]:
-        """Plan several visits as `schedule` does one: all of them, or none."""
+        """Plan several visits as `schedule` does one, as a series: all of them, or none."""
         if any(wish.starts_at <= at for wish in wishes):
             raise VisitInThePast
+        series = str(uuid4()) if len(wishes) > 1 else None
         with self._begin() as uow:
-            visits = [self._add(uow, own_partner(uow, actor), wish, at) for wish in wishes]
+            visits = [self._add(uow, actor, wish, series, at) for wish in wishes]
             for visit in visits:
                 uow.audit.add(actor.account_id, "schedule", "visit", visit.id, at)
+            own = own_partner(uow, actor).id
+            news = News(VisitNews.JOINED, own, visits, wishes[0].source_key)
+            self._notices.tell_others(uow, news, at)
             uow.commit()
         return visits
 
-    def _add(self, uow: UnitOfWork, partner: Partner, wish: ScheduleVisit, at: datetime) -> Visit:
+    def _add(
+        self,
+        uow: UnitOfWork,
+        actor: Actor,
+        wish: ScheduleVisit,
+        series: str | None,
+        at: datetime,
+    ) -> Visit:
+        partner = own_partner(uow, actor)
+        together = [access_colleague(uow, actor, each).id for each in wish.together]
         school = uow.schools.named(wish.school)
         uow.school_register.include(partner.institution_id, school.id)
+        time = (wish.starts_at, wish.ends_at)
         return uow.visits.add_once(
             NewVisit(
-                partner_id=partner.id,
                 school_id=school.id,
                 source_key=wish.source_key,
                 starts_at=wish.starts_at,
                 ends_at=wish.ends_at,
-                reminders=self._reminders(uow, partner.id, (wish.starts_at, wish.ends_at), at),
+                reminders=planned_reminders(uow, [partner.id, *together], time, at, self._zone),
+                series_id=series,
             ),
             at,
         )
 
     def coming(self, actor: Actor, *, at: datetime) -> list[Visit]:
-        """List the actor's visits after `at`, earliest first."""
+        """List the visits after `at` that the actor goes on, earliest first."""
         with self._begin() as uow:
             return visits_of(uow, actor, since=at)
 
     def get(self, actor: Actor, visit_id: str) -> Visit:
-        """Give one of the actor's own visits that still stands.
+        """Give one visit that the actor goes on, and that still stands.
+
+        Raises:
+            NotFound: when it is not the actor's, does not exist, or is off.
+        """
+        with self._begin() as uow:
+            return standing_visit(uow, actor, visit_id)
+
+    def kept(self, actor: Actor, visit_id: str) -> Visit:
+        """Give one visit that the actor goes on, to come or done.
 
         Raises:
             NotFound: when it is not the actor's, does not exist, or is cancelled.
         """
         with self._begin() as uow:
-            return _standing(uow, actor, visit_id)
+            return kept_visit(uow, actor, visit_id)
 
     def move(
         self,
@@ -110,87 +152,53 @@ class Visits:
     ) -> Visit:
         """Give a visit another time, once for each `source_key`; its reminders are planned anew.
 
-        Those that wait to be sent are taken back.
+        Those that wait to be sent are taken back, and those who go as well are told.
 
         Raises:
-            NotFound: when it is not the actor's, does not exist, or is cancelled.
+            NotFound: when it is not the actor's, does not exist, or is off.
             VisitInThePast: when the visit would begin before `at`.
             StorageUnavailable: when it could not be kept.
         """
-        if starts_at <= at:
-            raise VisitInThePast
         with self._begin() as uow:
-            visit = _standing(uow, actor, visit_id)
-            reminders = self._reminders(uow, visit.partner_id, (starts_at, ends_at), at)
-            new = NewTime(source_key, starts_at, ends_at, reminders)
-            earlier = uow.visits.reminder_ids(visit.id)
-            if not uow.visits.move_once(visit.id, new, at):
-                return visit
-            _withdraw(uow, earlier, DropReason.MOVED)
-            uow.audit.add(actor.account_id, "move", "visit", visit.id, at)
+            visit = standing_visit(uow, actor, visit_id)
+            wish = MoveVisit(source_key, starts_at, ends_at)
+            moved = self._changes.move(uow, actor, [(visit, wish)], at)
             uow.commit()
-        return replace(visit, starts_at=starts_at, ends_at=ends_at)
+        return moved[0] if moved else visit
 
-    def together(self, actor: Actor, visit_id: str, *, at: datetime) -> list[Visit]:
-        """List what still stands after `at` of the visits that came by the same message as this.
+    def recent(self, actor: Actor, *, at: datetime) -> list[Visit]:
+        """List the actor's visits that may be done: begun lately, or still to come today.
 
-        Raises:
-            NotFound: when it is not the actor's, or does not exist.
+        The latest that has begun is first, and those still to come are after all that have.
         """
         with self._begin() as uow:
-            visit = access_visit(uow, actor, visit_id)
-            return uow.visits.of_same_message(visit.id, since=at)
+            visits = visits_of(uow, actor, since=at - FINISHED_WITHIN)
+        begun = [each for each in visits if each.begun(at)]
+        return [*reversed(begun), *(each for each in visits if not each.begun(at))]
+
+    def finish(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
+        """Let a visit be done; the actor's reminders of it are dropped, also those on their way.
+
+        Raises:
+            NotFound: when it is not the actor's, does not exist, or is cancelled.
+            StorageUnavailable: when it could not be kept.
+        """
+        with self._begin() as uow:
+            visit = kept_visit(uow, actor, visit_id)
+            self._changes.finish(uow, actor, visit, at)
+            uow.commit()
+        return replace(visit, state=VisitState.DONE)
 
     def cancel(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
         """Cancel a visit; its reminders are dropped, also those that wait to be sent.
 
+        Those who go as well are told.
+
         Raises:
             NotFound: when it is not the actor's, or does not exist.
         """
         with self._begin() as uow:
             visit = access_visit(uow, actor, visit_id)
-            _cancel(uow, actor, visit, at)
+            self._changes.cancel(uow, actor, [visit], at)
             uow.commit()
         return visit
-
-    def cancel_together(self, actor: Actor, visit_id: str, *, at: datetime) -> list[Visit]:
-        """Cancel all that `together` lists.
-
-        Raises:
-            NotFound: when the visit is not the actor's, or does not exist.
-        """
-        with self._begin() as uow:
-            visit = access_visit(uow, actor, visit_id)
-            visits = uow.visits.of_same_message(visit.id, since=at)
-            for each in visits:
-                _cancel(uow, actor, each, at)
-            uow.commit()
-        return visits
-
-    def _reminders(
-        self,
-        uow: UnitOfWork,
-        partner: PartnerId,
-        time: tuple[datetime, datetime | None],
-        at: datetime,
-    ) -> list[tuple[ReminderKind, datetime]]:
-        preferences = uow.reminder_preferences.of(partner)
-        return reminders_of(*time, preferences=preferences, at=at, zone=self._zone)
-
-
-def _standing(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
-    visit = access_visit(uow, actor, visit_id)
-    if visit.state is VisitState.CANCELLED:
-        raise NotFound
-    return visit
-
-
-def _cancel(uow: UnitOfWork, actor: Actor, visit: Visit, at: datetime) -> None:
-    uow.visits.set_state(visit.id, VisitState.CANCELLED)
-    _withdraw(uow, uow.visits.reminder_ids(visit.id), DropReason.CANCELLED)
-    uow.audit.add(actor.account_id, "cancel", "visit", visit.id, at)
-
-
-def _withdraw(uow: UnitOfWork, reminders: Sequence[ReminderId], reason: DropReason) -> None:
-    for reminder in reminders:
-        uow.outbox.withdraw(reminder_key(reminder), reason)

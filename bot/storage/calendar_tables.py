@@ -23,12 +23,18 @@ class CalendarFeed(Base):
 
 
 class CalendarEntry(Base):
-    """A visit as calendars were last told of it; `sequence` is one higher for every change."""
+    """A visit as a partner's calendar was last told of it; `sequence` grows by every change.
+
+    `state` is «cancelled» also when the visit stands and she does not go on it any more.
+    """
 
     __tablename__ = "calendar_entry"
 
     visit_id: Mapped[str] = mapped_column(
         ForeignKey("visit.id", ondelete="CASCADE"), primary_key=True
+    )
+    partner_id: Mapped[str] = mapped_column(
+        ForeignKey("partner.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     sequence: Mapped[int]
     starts_at: Mapped[datetime]

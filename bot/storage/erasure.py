@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.domain_model.actors import AccountId, Channel, ChatId, PartnerId, address_of
+from bot.domain_model.imports import IMPORTED
 from bot.domain_model.messages import InboxState, OutboxState, OutgoingKind
 from bot.domain_model.sharing import Sharing, levels_from
 from bot.services.erasure_ports import Reckoning
@@ -108,9 +110,27 @@ class Erasure:
         self._session.flush()
         return nobody.id
 
+    def leave_visits(self, partner: PartnerId, chats: Collection[ChatId]) -> None:
+        """Delete visits that nobody else goes on; let the others forget that she planned them."""
+        row, goes, move = tables.Visit, tables.VisitParticipant, tables.VisitMove
+        hers = select(goes.visit_id).where(goes.partner_id == partner)
+        others = select(goes.visit_id).where(goes.partner_id != partner, goes.left_at.is_(None))
+        # What a message led to is named by its chat, or by whose calendar it came from.
+        names = (f"{IMPORTED}{partner}:", *(f"{chat}:" for chat in chats))
+        for change in (
+            delete(row).where(row.id.in_(hers), row.id.not_in(others)),
+            update(row).where(_begins(row.source_key, names)).values(source_key=None),
+            delete(move).where(_begins(move.source_key, names)),
+        ):
+            self._session.execute(change.execution_options(synchronize_session=False))
+
     def delete_person(self, partner: PartnerId, account: AccountId | None) -> None:
         """Delete a partner and her account, with all that is still hers."""
         # Plain statements: the database deletes what hangs on them, also in tables to come.
         if account is not None:
             self._session.execute(delete(tables.Account).where(tables.Account.id == account))
         self._session.execute(delete(tables.Partner).where(tables.Partner.id == partner))
+
+
+def _begins(column: InstrumentedAttribute[Any], names: Collection[str]) -> ColumnElement[bool]:
+    return or_(*(column.startswith(name, autoescape=True) for name in names))

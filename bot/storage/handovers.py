@@ -31,10 +31,12 @@ class Handovers:
 
     def schools_of(self, institution: InstitutionId) -> list[School]:
         """List the schools that an institution's partners visit or share reflections about."""
+        goes = tables.VisitParticipant
         visited = (
             select(tables.Visit.school_id)
-            .join(tables.Partner, tables.Partner.id == tables.Visit.partner_id)
-            .where(tables.Partner.institution_id == institution)
+            .join(goes, goes.visit_id == tables.Visit.id)
+            .join(tables.Partner, tables.Partner.id == goes.partner_id)
+            .where(tables.Partner.institution_id == institution, goes.left_at.is_(None))
         )
         row = tables.School
         told = select(tables.Reflection.id).where(

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Executable, delete, select, update
+from sqlalchemy import CursorResult, Executable, Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import PartnerId
@@ -67,7 +67,7 @@ class Imports:
 
     def known_schools(self, partner: PartnerId) -> Sequence[str]:
         """List the names of the schools that a partner has visits to."""
-        visits = select(tables.Visit.school_id).where(tables.Visit.partner_id == partner)
+        visits = select(tables.Visit.school_id).where(tables.Visit.id.in_(_visits_with(partner)))
         found = select(tables.School.name).where(tables.School.id.in_(visits))
         return self._session.scalars(found.order_by(tables.School.name)).all()
 
@@ -77,7 +77,7 @@ class Imports:
         """Find a partner's visit that is planned to a school at a time."""
         row = tables.Visit
         found = select(row.id).where(
-            row.partner_id == partner,
+            row.id.in_(_visits_with(partner)),
             row.school.has(tables.School.key == school_key),
             row.starts_at == starts_at,
             row.state == VisitState.PLANNED,
@@ -121,6 +121,11 @@ class Imports:
 
     def _count(self, change: Executable) -> int:
         return cast("CursorResult[Any]", self._session.execute(change)).rowcount
+
+
+def _visits_with(partner: PartnerId) -> Select[str]:
+    goes = tables.VisitParticipant
+    return select(goes.visit_id).where(goes.partner_id == partner, goes.left_at.is_(None))
 
 
 def _imported(row: import_tables.ImportedVisit) -> ImportedVisit:

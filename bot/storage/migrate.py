@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -42,14 +44,36 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     Raises:
         StorageUnavailable: when the database cannot be reached.
     """
-    with storage_errors(), engine.begin() as connection:
+    with storage_errors(), _rebuilding(engine) as connection:
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Go back to `revision`; what only newer versions keep is lost."""
-    with storage_errors(), engine.begin() as connection:
+    with storage_errors(), _rebuilding(engine) as connection:
         command.downgrade(_config(connection), revision)
+
+
+@contextmanager
+def _rebuilding(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction in which tables are built anew.
+
+    SQLite changes a table by copying and dropping it, and a drop deletes what hangs on its rows;
+    see https://www.sqlite.org/lang_altertable.html#otheralter for leaving that off meanwhile.
+    """
+    with engine.connect() as connection:
+        _follow_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            _follow_foreign_keys(connection, "ON")
+
+
+def _follow_foreign_keys(connection: Connection, state: str) -> None:
+    driver = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite" and driver is not None:
+        driver.execute(f"PRAGMA foreign_keys = {state}")
 
 
 def require_migrated(engine: Engine) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, select
+from sqlalchemy import ColumnElement, CursorResult, Select, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import InstitutionId, PartnerId, Role
 from bot.domain_model.messages import OutboxState
 from bot.domain_model.people import TokenPurpose
-from bot.domain_model.visits import ReminderState, VisitState
-from bot.services.overview_ports import Colleague, GivenReminder, LastVisit, PlannedVisit
+from bot.domain_model.visits import ReminderState, Visit, VisitState
+from bot.services.overview_ports import Colleague, GivenReminder, LastVisit
 from bot.services.reminders import reminder_key
 from bot.storage import tables
 from bot.storage.message_tables import Outbox
@@ -36,22 +36,20 @@ class Overview:
 
     def planned(
         self, institution: InstitutionId, since: datetime, until: datetime
-    ) -> Sequence[PlannedVisit]:
+    ) -> Sequence[Visit]:
         """List the visits that stand between two times, earliest first."""
         found = (
-            select(_Visit, _Partner.name)
-            .join(_Partner, _Partner.id == _Visit.partner_id)
+            select(_Visit)
             .where(
-                _Partner.institution_id == institution,
+                _Visit.id.in_(_visits_of(institution)),
                 _Visit.state == VisitState.PLANNED,
                 _Visit.starts_at >= since,
                 _Visit.starts_at < until,
             )
-            .order_by(_Visit.starts_at, _Partner.name)
+            .order_by(_Visit.starts_at, _Visit.id)
             .limit(_MOST)
         )
-        rows = self._session.execute(found).all()
-        return [PlannedVisit(visit_of(visit), name) for visit, name in rows]
+        return [visit_of(row) for row in self._session.scalars(found)]
 
     def last_visits(self, institution: InstitutionId, at: datetime) -> Sequence[LastVisit]:
         """List the schools that were visited before `at` and have no visit planned after it."""
@@ -59,8 +57,7 @@ class Overview:
         found = (
             select(tables.School.name, latest)
             .join(_Visit, _Visit.school_id == tables.School.id)
-            .join(_Partner, _Partner.id == _Visit.partner_id)
-            .where(_Partner.institution_id == institution, _Visit.state == VisitState.PLANNED)
+            .where(_Visit.id.in_(_visits_of(institution)), _Visit.state != VisitState.CANCELLED)
             .group_by(tables.School.id, tables.School.name)
             .having(latest <= at)
             .order_by(latest)
@@ -75,7 +72,7 @@ class Overview:
         found = (
             select(Reminder, _Partner.name, tables.School.name, Outbox.state, Outbox.sent_at)
             .join(_Visit, _Visit.id == Reminder.visit_id)
-            .join(_Partner, _Partner.id == _Visit.partner_id)
+            .join(_Partner, _Partner.id == Reminder.partner_id)
             .join(tables.School, tables.School.id == _Visit.school_id)
             .outerjoin(Outbox, Outbox.dedupe_key == _key_of(Reminder))
             .where(
@@ -124,6 +121,13 @@ class Overview:
         account = select(_Account.id).where(_Account.partner_id == partner).scalar_subquery()
         removed = delete(_Token).where(_open_invitation(), _Token.account_id == account)
         return cast("CursorResult[Any]", self._session.execute(removed)).rowcount
+
+
+def _visits_of(institution: InstitutionId) -> Select[str]:
+    """Give the visits that partners of an institution go on."""
+    goes = tables.VisitParticipant
+    found = select(goes.visit_id).join(_Partner, _Partner.id == goes.partner_id)
+    return found.where(_Partner.institution_id == institution, goes.left_at.is_(None))
 
 
 def _open_invitation() -> ColumnElement[bool]:

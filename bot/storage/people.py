@@ -85,6 +85,14 @@ class Partners:
             if row.name.casefold() == wanted
         ]
 
+    def active_of(self, institution: InstitutionId) -> list[Partner]:
+        """List an institution's partners who can come in, by name."""
+        row = tables.Partner
+        found = select(row).join(row.account).where(row.institution_id == institution)
+        return [
+            partner_of(each) for each in self._session.scalars(found.order_by(row.name, row.id))
+        ]
+
     def save(self, partner: Partner) -> None:
         """Keep what was changed."""
         row = self._session.get_one(tables.Partner, partner.id)

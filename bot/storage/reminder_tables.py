@@ -12,7 +12,7 @@ from bot.storage.tables import Visit
 
 
 class Reminder(Base):
-    """One reminder of one visit; handed to the outbox once, or dropped with a reason.
+    """One partner's reminder of one visit; handed to the outbox once, or dropped with a reason.
 
     `snooze` is 0 for those that were planned with the visit. One that is put off is a row of its
     own with the next number, and `source_key` is the message that asked for it.
@@ -20,12 +20,15 @@ class Reminder(Base):
 
     __tablename__ = "reminder"
     __table_args__ = (
-        UniqueConstraint("visit_id", "kind", "snooze"),
+        UniqueConstraint("visit_id", "partner_id", "kind", "snooze"),
         Index(None, "state", "due_at"),
     )
 
     id: Mapped[Id]
     visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
+    partner_id: Mapped[str] = mapped_column(
+        ForeignKey("partner.id", ondelete="CASCADE"), index=True
+    )
     kind: Mapped[Word]
     snooze: Mapped[int] = mapped_column(default=0)
     source_key: Mapped[str | None] = mapped_column(unique=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.reminders import DEFAULTS, ReminderPreferences
 from bot.domain_model.visits import ReminderId, ReminderKind, ReminderState, VisitId
 from bot.services.reminder_ports import KeptReminder
-from bot.storage import tables
 from bot.storage.base import new_id
 from bot.storage.reminder_tables import Reminder, ReminderPreference
 from bot.storage.upsert import insert_once
@@ -35,7 +34,8 @@ class Reminders:
             Reminder.state == ReminderState.WAITING, Reminder.due_at <= at
         )
         claimed = due.order_by(Reminder.due_at, Reminder.id).limit(limit)
-        rows = self._session.scalars(claimed.with_for_update(skip_locked=True, of=Reminder))
+        together = claimed.options(selectinload(Reminder.visit))
+        rows = self._session.scalars(together.with_for_update(skip_locked=True, of=Reminder))
         return [_kept(row) for row in rows.all()]
 
     def settle(
@@ -52,18 +52,24 @@ class Reminders:
         self._session.flush()
 
     def snooze_once(
-        self, visit: VisitId, kind: ReminderKind, due_at: datetime, source_key: str
+        self,
+        visit: VisitId,
+        partner: PartnerId,
+        kind: ReminderKind,
+        due_at: datetime,
+        source_key: str,
     ) -> bool:
-        """Plan one more reminder of a visit; False when this source planned it before.
+        """Plan one more of a partner's reminders; False when this source planned it before.
 
         The caller holds the visit, so that of two at once each gets a number of its own.
         """
         numbers = select(func.max(Reminder.snooze)).where(
-            Reminder.visit_id == visit, Reminder.kind == kind
+            Reminder.visit_id == visit, Reminder.partner_id == partner, Reminder.kind == kind
         )
         row = Reminder(
             id=new_id(),
             visit_id=visit,
+            partner_id=partner,
             kind=kind,
             snooze=(self._session.scalars(numbers).one() or 0) + 1,
             source_key=source_key,
@@ -72,30 +78,28 @@ class Reminders:
         )
         return insert_once(self._session, row, ("source_key",))
 
-    def waiting_of_visit(self, visit: VisitId) -> list[KeptReminder]:
-        """List the reminders of a visit that wait, earliest first."""
+    def waiting_of_visit(self, visit: VisitId, partner: PartnerId) -> list[KeptReminder]:
+        """List a partner's reminders of a visit that wait, earliest first."""
         waiting = select(Reminder).where(
-            Reminder.visit_id == visit, Reminder.state == ReminderState.WAITING
+            Reminder.visit_id == visit,
+            Reminder.partner_id == partner,
+            Reminder.state == ReminderState.WAITING,
         )
         ordered = waiting.order_by(Reminder.due_at, Reminder.id)
         return [_kept(row) for row in self._session.scalars(ordered)]
 
     def waiting_of_partner(self, partner: PartnerId) -> list[KeptReminder]:
         """List a partner's reminders that wait, held until this transaction ends."""
-        waiting = (
-            select(Reminder)
-            .join(Reminder.visit)
-            .where(tables.Visit.partner_id == partner, Reminder.state == ReminderState.WAITING)
+        waiting = select(Reminder).where(
+            Reminder.partner_id == partner, Reminder.state == ReminderState.WAITING
         )
         held = waiting.order_by(Reminder.id).with_for_update(of=Reminder)
         return [_kept(row) for row in self._session.scalars(held)]
 
     def last_given(self, partner: PartnerId) -> KeptReminder | None:
         """Give the reminder that was last handed over to a partner."""
-        given = (
-            select(Reminder)
-            .join(Reminder.visit)
-            .where(tables.Visit.partner_id == partner, Reminder.state == ReminderState.QUEUED)
+        given = select(Reminder).where(
+            Reminder.partner_id == partner, Reminder.state == ReminderState.QUEUED
         )
         newest = given.order_by(Reminder.settled_at.desc(), Reminder.id).limit(1)
         row = self._session.scalars(newest).one_or_none()
@@ -140,6 +144,7 @@ class PreferenceRows:
 def _kept(row: Reminder) -> KeptReminder:
     return KeptReminder(
         id=ReminderId(row.id),
+        partner_id=PartnerId(row.partner_id),
         kind=ReminderKind(row.kind),
         visit=visit_of(row.visit),
         due_at=row.due_at,

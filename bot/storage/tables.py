@@ -97,22 +97,46 @@ class School(Base):
     number: Mapped[str | None] = mapped_column(String(9), unique=True)
 
 
+class VisitParticipant(Base):
+    """A partner on a visit; `left_at` when she does not go after all.
+
+    Who left stays in the table, so that her calendar can be told.
+    """
+
+    __tablename__ = "visit_participant"
+
+    visit_id: Mapped[str] = mapped_column(
+        ForeignKey("visit.id", ondelete="CASCADE"), primary_key=True
+    )
+    partner_id: Mapped[str] = mapped_column(
+        ForeignKey("partner.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+    partner: Mapped[Partner] = relationship(lazy="joined")
+
+
 class Visit(Base):
-    """A partner's visit to a school."""
+    """A visit to a school; `series_id` is shared by visits that come again."""
 
     __tablename__ = "visit"
-    __table_args__ = (Index(None, "partner_id", "starts_at"),)
 
     id: Mapped[Id]
-    partner_id: Mapped[str] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"))
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)
     source_key: Mapped[str | None] = mapped_column(unique=True)
-    starts_at: Mapped[datetime]
+    series_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime | None]
     state: Mapped[Word]
     created_at: Mapped[datetime]
 
     school: Mapped[School] = relationship(lazy="joined")
+    participants: Mapped[list[VisitParticipant]] = relationship(
+        lazy="selectin",
+        order_by=(VisitParticipant.joined_at, VisitParticipant.partner_id),
+        passive_deletes=True,
+    )
 
 
 class VisitMove(Base):

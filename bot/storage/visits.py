@@ -1,16 +1,17 @@
-"""Repository of school visits; a visit's reminders are planned with it."""
+"""Repository of school visits; the reminders of those who go are planned with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.visits import (
+    Participant,
     ReminderId,
     ReminderKind,
     ReminderState,
@@ -18,11 +19,13 @@ from bot.domain_model.visits import (
     VisitId,
     VisitState,
 )
-from bot.services.ports import NewTime, NewVisit
+from bot.services.visit_ports import NewTime, NewVisit
 from bot.storage import tables
 from bot.storage.base import new_id
 from bot.storage.reminder_tables import Reminder
 from bot.storage.upsert import insert_once
+
+_Due = Sequence[tuple[ReminderKind, datetime]]
 
 
 class Visits:
@@ -36,16 +39,17 @@ class Visits:
         """Keep a visit and its reminders; the second of the same source gives back the first."""
         row = tables.Visit(
             id=new_id(),
-            partner_id=new.partner_id,
             school_id=new.school_id,
             source_key=new.source_key,
+            series_id=new.series_id,
             starts_at=new.starts_at,
             ends_at=new.ends_at,
             state=VisitState.PLANNED,
             created_at=at,
         )
         if insert_once(self._session, row, ("source_key",)):
-            self._plan(VisitId(row.id), new.reminders)
+            for partner, reminders in new.reminders.items():
+                self.add_participant(VisitId(row.id), partner, reminders, at)
         found = select(tables.Visit).where(tables.Visit.source_key == new.source_key)
         return visit_of(self._session.scalars(found).one())
 
@@ -55,33 +59,51 @@ class Visits:
         return None if row is None else visit_of(row)
 
     def of_partner(self, partner: PartnerId, *, since: datetime, limit: int) -> list[Visit]:
-        """List a partner's visits that still stand and begin after `since`, earliest first."""
-        row = tables.Visit
-        found = select(row).where(
-            row.partner_id == partner, row.starts_at > since, row.state == VisitState.PLANNED
+        """List the visits with a partner that stand and begin after `since`, earliest first."""
+        goes = tables.VisitParticipant
+        found = (
+            _standing(since)
+            .join(goes, goes.visit_id == tables.Visit.id)
+            .where(goes.partner_id == partner, goes.left_at.is_(None))
         )
-        ordered = found.order_by(row.starts_at, row.id).limit(limit)
-        return [visit_of(each) for each in self._session.scalars(ordered)]
+        return [visit_of(each) for each in self._session.scalars(found.limit(limit))]
 
-    def of_same_message(self, visit: VisitId, *, since: datetime) -> list[Visit]:
-        """List what stands after `since` of the visits that one message planned with this."""
+    def of_series(self, visit: Visit, *, since: datetime) -> list[Visit]:
+        """List what stands after `since` of the visits that come again with this, and itself."""
         row = tables.Visit
-        one = self._session.get_one(row, visit)
-        message = (one.source_key or "").rpartition("#")[0]
-        same = row.source_key.startswith(f"{message}#", autoescape=True)
-        found = select(row).where(
-            row.partner_id == one.partner_id,
-            same if message else row.id == visit,
-            row.starts_at > since,
-            row.state == VisitState.PLANNED,
-        )
-        ordered = found.order_by(row.starts_at, row.id)
-        return [visit_of(each) for each in self._session.scalars(ordered)]
+        one = row.id == visit.id
+        same = one if visit.series_id is None else row.series_id == visit.series_id
+        return [visit_of(each) for each in self._session.scalars(_standing(since).where(same))]
 
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
         self._session.get_one(tables.Visit, visit).state = state
         self._session.flush()
+
+    def add_participant(
+        self, visit: VisitId, partner: PartnerId, reminders: _Due, at: datetime
+    ) -> bool:
+        """Let a partner go on a visit, with her reminders; False when she does already."""
+        row = tables.VisitParticipant(visit_id=visit, partner_id=partner, joined_at=at)
+        if not insert_once(self._session, row, ("visit_id", "partner_id")):
+            kept = self._session.get_one(tables.VisitParticipant, (visit, partner))
+            if kept.left_at is None:
+                return False
+            kept.joined_at, kept.left_at = at, None
+        self._plan(visit, partner, reminders)
+        self._read_again(visit)
+        return True
+
+    def remove_participant(self, visit: VisitId, partner: PartnerId, at: datetime) -> bool:
+        """Let a partner not go on a visit, without reminders; False when she does not anyway."""
+        row = self._session.get(tables.VisitParticipant, (visit, partner))
+        if row is None or row.left_at is not None:
+            return False
+        row.left_at = at
+        hers = (Reminder.visit_id == visit, Reminder.partner_id == partner)
+        self._session.execute(delete(Reminder).where(*hers))
+        self._read_again(visit)
+        return True
 
     def move_once(self, visit: VisitId, new: NewTime, at: datetime) -> bool:
         """Give a visit another time and other reminders; False when this source did it before."""
@@ -97,27 +119,32 @@ class Visits:
         row = self._session.get_one(tables.Visit, visit)
         row.starts_at, row.ends_at = new.starts_at, new.ends_at
         self._session.execute(delete(Reminder).where(Reminder.visit_id == visit))
-        self._plan(visit, new.reminders)
+        for partner, reminders in new.reminders.items():
+            self._plan(visit, partner, reminders)
         return True
 
-    def reminder_ids(self, visit: VisitId) -> list[ReminderId]:
-        """List a visit's reminders, whatever became of them, held until this transaction ends.
+    def reminder_ids(self, visit: VisitId, of: PartnerId | None = None) -> list[ReminderId]:
+        """List a visit's reminders, or one partner's, whatever became of them.
 
-        A worker that hands one of them over at this moment is waited for.
+        They are held until this transaction ends, and so is the visit. A worker that hands one of
+        them over at this moment is waited for.
         """
         # The visit's own row first, so that two changes of one visit follow each other.
         self._session.execute(
             select(tables.Visit.id).where(tables.Visit.id == visit).with_for_update()
         )
         found = select(Reminder.id).where(Reminder.visit_id == visit)
+        if of is not None:
+            found = found.where(Reminder.partner_id == of)
         ordered = found.order_by(Reminder.id).with_for_update()
         return [ReminderId(each) for each in self._session.scalars(ordered)]
 
-    def _plan(self, visit: VisitId, reminders: Sequence[tuple[ReminderKind, datetime]]) -> None:
+    def _plan(self, visit: VisitId, partner: PartnerId, reminders: _Due) -> None:
         self._session.add_all(
             Reminder(
                 id=new_id(),
                 visit_id=visit,
+                partner_id=partner,
                 kind=kind,
                 due_at=due_at,
                 state=ReminderState.WAITING,
@@ -126,15 +153,32 @@ class Visits:
         )
         self._session.flush()
 
+    def _read_again(self, visit: VisitId) -> None:
+        """Let the next who reads the visit see who goes by now."""
+        self._session.flush()
+        row = self._session.get_one(tables.Visit, visit)
+        self._session.expire(row, ["participants"])
+
+
+def _standing(since: datetime) -> Select[tables.Visit]:
+    row = tables.Visit
+    found = select(row).where(row.starts_at > since, row.state == VisitState.PLANNED)
+    return found.order_by(row.starts_at, row.id)
+
 
 def visit_of(row: tables.Visit) -> Visit:
     """Read a visit from its row."""
     return Visit(
         id=VisitId(row.id),
-        partner_id=PartnerId(row.partner_id),
+        participants=tuple(
+            Participant(PartnerId(each.partner_id), each.partner.name)
+            for each in row.participants
+            if each.left_at is None
+        ),
         school_id=SchoolId(row.school_id),
         school_name=row.school.name,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         state=VisitState(row.state),
+        series_id=row.series_id,
     )

@@ -8,8 +8,10 @@ from itertools import groupby
 from starlette.responses import Response
 
 from bot.domain_model.dates import write_day, write_when
+from bot.domain_model.people import write_names
+from bot.domain_model.visits import Visit
 from bot.services.overview import ReminderReport
-from bot.services.overview_ports import LastVisit, PlannedVisit
+from bot.services.overview_ports import LastVisit
 from bot.web.gate import PageRequest
 
 WEEKS = (4, 8, 12, 26)
@@ -41,9 +43,9 @@ def _weeks(asked: PageRequest) -> int:
     return known.get(wish, _DEFAULT_WEEKS)
 
 
-def _by_week(asked: PageRequest, planned: list[PlannedVisit]) -> list[dict[str, object]]:
-    def monday(each: PlannedVisit) -> date:
-        day = each.visit.starts_at.astimezone(asked.site.zone).date()
+def _by_week(asked: PageRequest, planned: list[Visit]) -> list[dict[str, object]]:
+    def monday(each: Visit) -> date:
+        day = each.starts_at.astimezone(asked.site.zone).date()
         return day - timedelta(days=day.weekday())
 
     return [
@@ -55,11 +57,11 @@ def _by_week(asked: PageRequest, planned: list[PlannedVisit]) -> list[dict[str, 
     ]
 
 
-def _planned(asked: PageRequest, each: PlannedVisit) -> dict[str, str]:
-    visit, zone = each.visit, asked.site.zone
+def _planned(asked: PageRequest, visit: Visit) -> dict[str, str]:
+    zone = asked.site.zone
     return {
         "school": visit.school_name,
-        "partner": each.partner_name,
+        "partners": write_names([each.name for each in visit.participants], asked.language),
         "starts": visit.starts_at.astimezone(zone).isoformat(),
         "when": write_when(visit.starts_at, visit.ends_at, asked.language, zone=zone, at=asked.at),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from bot.domain_model.dates import write_when
+from bot.domain_model.people import write_names
 from bot.domain_model.visits import Visit
 from bot.web.gate import PageRequest
 
@@ -21,4 +22,7 @@ def _as_shown(asked: PageRequest, visit: Visit) -> dict[str, str]:
         "school": visit.school_name,
         "starts": visit.starts_at.astimezone(zone).isoformat(),
         "when": write_when(visit.starts_at, visit.ends_at, asked.language, zone=zone, at=asked.at),
+        "together": write_names(
+            [each.name for each in visit.others(asked.actor.partner_id)], asked.language
+        ),
     }

@@ -32,7 +32,8 @@ def visit(services: Services, people: Cast) -> Visit:
 
 def snoozed(services: Services, visit: Visit) -> list[tuple[ReminderKind, datetime]]:
     with services.begin() as uow:
-        return [(r.kind, r.due_at) for r in uow.reminders.waiting_of_visit(visit.id) if r.snoozed]
+        found = uow.reminders.waiting_of_visit(visit.id, visit.participants[0].id)
+    return [(each.kind, each.due_at) for each in found if each.snoozed]
 
 
 def when(start: str, *, certain: bool = True, only_a_clock: bool = False) -> dict[str, object]:

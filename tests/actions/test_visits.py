@@ -102,7 +102,7 @@ async def test_another_button_is_no_yes(ola: Speaker, visits: list[Visit]) -> No
 
 async def test_a_visit_that_went_while_it_was_moved(ola: Speaker) -> None:
     told = {"start": THURSDAY, "end": None, "certain": True}
-    ola.slots = {"visit": "gone", "school": "Lade skole", "visit_time": told}
+    ola.slots = {"visit": {"moved": "gone"}, "school": "Lade skole", "visit_time": told}
     shown = await ola.do(ActionAskVisitFormConfirmation)
     assert shown.responses == [Response.MOVE_SUMMARY]
     assert shown.said[0]["summary"] == "Lade skole, torsdag 26. november 2026 kl. 09.00"
@@ -115,7 +115,8 @@ async def test_a_time_that_has_gone_by_is_not_saved(
     ola: Speaker, services: Services, people: Cast, visits: list[Visit], *, moved: bool
 ) -> None:
     told = {"start": "2026-11-20T09:00:00+01:00", "end": None, "certain": True}
-    ola.slots = {"visit": visits[0].id if moved else None, "school": "Lade", "visit_time": told}
+    draft = {"moved": visits[0].id} if moved else None
+    ola.slots = {"visit": draft, "school": "Lade", "visit_time": told}
     done = await ola.do(ActionSaveVisit, "ja")
     assert done.outcome == Outcome.PAST
     assert done.slots["visit_time"] is None

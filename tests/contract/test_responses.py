@@ -14,7 +14,9 @@ from tests.conftest import ROOT
 from tests.support.corpus import read_yaml
 from tests.support.responses import LANGUAGES, responses
 
-FILLED_IN = {"day", "found", "level", "list", "reflection", "school", "summary"}
+FILLED_IN = {
+    "day", "found", "level", "list", "name", "names", "reflection", "school", "summary",
+}  # fmt: skip
 NAMES = sorted(responses())
 TOPICS = sorted(name.partition("/")[2] for name in NAMES if name.startswith("utter_faq/"))
 RULES = "\n".join(

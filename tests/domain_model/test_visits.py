@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain_model.actors import PartnerId
 from bot.domain_model.reminders import reminders_of
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.visits import (
@@ -118,7 +117,7 @@ def test_a_reminder_of_no_use_has_a_reason(
 ) -> None:
     visit = Visit(
         VisitId("v"),
-        PartnerId("p"),
+        (),
         SchoolId("s"),
         "Åsveien",
         oslo("2026-11-26T09:00"),
@@ -140,7 +139,5 @@ def test_a_reminder_of_no_use_has_a_reason(
 def test_a_visit_without_an_end_lasts_an_hour(end: str | None, now: str, over: bool) -> None:
     start = oslo("2026-11-26T09:00")
     ends_at = oslo(end) if end else None
-    visit = Visit(
-        VisitId("v"), PartnerId("p"), SchoolId("s"), "Åsveien", start, ends_at, VisitState.PLANNED
-    )
+    visit = Visit(VisitId("v"), (), SchoolId("s"), "Åsveien", start, ends_at, VisitState.PLANNED)
     assert visit.over(oslo(now)) is over

@@ -89,7 +89,8 @@ def test_a_visits_reminder_arrives(refleks: Refleks, partner: InTelegram) -> Non
     [said] = partner.presses("Lagre")
     assert said.text.startswith("Besøket er lagt inn.")
     [(visit,)] = refleks.rows(
-        "SELECT id FROM visit WHERE partner_id = :partner", partner=partner.partner_id
+        "SELECT visit_id FROM visit_participant WHERE partner_id = :partner",
+        partner=partner.partner_id,
     )
     with refleks.services.database.engine.begin() as connection:
         connection.exec_driver_sql(

@@ -186,7 +186,7 @@ def test_a_partner_gets_all_and_an_institution_what_its_coordinator_sees(
     assert "SUMMARY:Skolebesøk: Åsveien skole" in calendar
     whole, _ = exported("hvl", "--institution", "HVL")
     assert [each["happened"] for each in json.loads(whole)["reflections"]] == ["Notat 1."]
-    assert json.loads(whole)["visits"][0]["partner"] == "Ola Ødegård"
+    assert json.loads(whole)["visits"][0]["partners"] == ["Ola Ødegård"]
     assert len(refleks("audit", "--action", "export").stdout.splitlines()) == 2
 
     assert refleks("export", str(tmp_path / "ola"), "--partner", "Ola Ødegård").exit_code == 1

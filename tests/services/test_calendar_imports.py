@@ -178,7 +178,11 @@ def shelf() -> Shelf:
 @pytest.fixture
 def duties(services: Services, people: Cast, shelf: Shelf) -> ImportDuties:
     made = ImportDuties(
-        services.begin, services.texts, services.visits, services.calendars.imports, shelf
+        services.begin,
+        services.texts,
+        services.visits,
+        services.calendars.imports,
+        shelf,
     )
     made.subscribe(people.ola, "https://calendar.example/ola.ics", at=NOW)
     return made

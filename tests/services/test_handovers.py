@@ -71,7 +71,7 @@ def test_a_partner_reads_what_colleagues_shared_and_her_own(
     assert {each.parts.next_step for each in pack.open_steps} == {
         "steg institution", "steg network"
     }  # fmt: skip
-    assert [each.visit.starts_at for each in pack.visits] == [NOW + timedelta(days=5)]
+    assert [each.starts_at for each in pack.visits] == [NOW + timedelta(days=5)]
 
 
 def test_a_coordinator_reads_what_is_for_coordinators(
@@ -81,7 +81,7 @@ def test_a_coordinator_reads_what_is_for_coordinators(
     assert {each.parts.happened for each in pack.reflections} == {
         "delt coordinator", "delt institution", "delt network"
     }  # fmt: skip
-    assert [each.partner_name for each in pack.visits] == ["Ola Ødegård", "Siri Li"]
+    assert [each.participants[0].name for each in pack.visits] == ["Ola Ødegård", "Siri Li"]
 
 
 def test_what_is_not_ones_own_looks_like_what_is_not_there(

@@ -30,7 +30,8 @@ def solvik(services: Services, people: Cast) -> Visit:
 
 def waiting(services: Services, visit: Visit) -> list[tuple[ReminderKind, datetime]]:
     with services.begin() as uow:
-        return [(r.kind, r.due_at) for r in uow.reminders.waiting_of_visit(visit.id) if r.snoozed]
+        found = uow.reminders.waiting_of_visit(visit.id, visit.participants[0].id)
+    return [(each.kind, each.due_at) for each in found if each.snoozed]
 
 
 @pytest.mark.parametrize(

@@ -45,3 +45,46 @@ async def test_in_nynorsk(ola: Any) -> None:
     shown = await ola.say("eg skal på besøk på Solvik skule kvar måndag i februar klokka ni")
     assert "Skal eg leggje inn dette?\nSolvik skule, 4 besøk kl. 09.00:" in shown
     assert "Besøka er lagde inn." in await ola.press("Lagre")
+
+
+async def test_the_whole_series_is_moved_in_one_message(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    await ola.say("besøk på Solvik hver torsdag i februar kl 9-10")
+    await ola.press("Lagre")
+    shown = await ola.say("flytt alle torsdagsbesøkene på Solvik til fredager kl 10")
+    assert "Skal jeg flytte alle disse besøkene?\nSolvik:\n• fra torsdag 4. februar 2027" in shown
+    assert "til fredag 5. februar 2027 kl. 10.00–11.00" in shown
+    assert "Besøkene er flyttet" in await ola.press("Flytt alle")
+    coming = services.visits.coming(people.ola, at=NOW)
+    assert [each.starts_at.day for each in coming] == [5, 12, 19, 26]
+    assert {each.starts_at.hour for each in coming} == {9}
+
+
+async def test_one_or_all_are_moved(ola: Any, services: Services, people: Cast) -> None:
+    await ola.say("besøk på Solvik hver torsdag i februar kl 9")
+    await ola.press("Lagre")
+    first, second, *_ = services.visits.coming(people.ola, at=NOW)
+    for visit, which, days in (
+        (first, "Bare dette besøket", [5, 11, 18, 25]),
+        (second, "Alle 4 framover", [5, 10, 17, 24]),
+    ):
+        assert "Hva skal flyttes?" in await ola.choose(f'/move_visit{{"visit": "{visit.id}"}}')
+        assert "Når er besøket" in await ola.press(which)
+        await ola.say(
+            "5. februar 2027 kl 9" if which.startswith("Bare") else "10. februar 2027 kl 12"
+        )
+        await ola.say("ja")
+        found = [each.starts_at.day for each in services.visits.coming(people.ola, at=NOW)]
+        assert sorted(found)[-3:] == days[-3:]
+
+
+async def test_the_whole_series_is_cancelled_with_a_yes(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    await ola.say("besøk på Solvik hver torsdag i februar kl 9")
+    await ola.press("Lagre")
+    asked = await ola.say("avlys hele rekka på Solvik")
+    assert "Skal jeg avlyse alle disse besøkene?\n• Solvik, torsdag 4. februar 2027" in asked
+    assert "Besøkene er avlyst" in await ola.say("ja")
+    assert services.visits.coming(people.ola, at=NOW) == []

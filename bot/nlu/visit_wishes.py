@@ -1,0 +1,45 @@
+"""Messages that plainly say what becomes of a visit, whatever names and schools they hold."""
+
+from __future__ import annotations
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.domain_model.finishing import says_finished
+from bot.domain_model.participants import read_wish
+from bot.nlu.decider import EXPECTS_TEXT
+from bot.nlu.decision import Decision
+from bot.nlu.rasa_shapes import metadata_of, set_intent
+from bot.nlu.rule_component import RuleComponent
+
+VISIT_PARTICIPANTS = "visit_participants"
+FINISH_VISIT = "finish_visit"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class VisitWishRecogniser(IntentClassifier, RuleComponent):
+    """Knows «Kari blir med på Solvik» and «besøket på Solvik er gjort».
+
+    While a form asks for free text nothing is changed: there it may be part of a note.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Ask for a classifier before it."""
+        return [IntentClassifier]
+
+    def write_on(self, message: Message, text: str) -> None:
+        """Write the intent on a message that says what becomes of a visit."""
+        if metadata_of(message).get("expects") == EXPECTS_TEXT:
+            return
+        intent = _intent(text)
+        if intent is not None:
+            set_intent(message, intent, 1.0)
+            message.set("decision", str(Decision.COMMAND), add_to_output=True)
+
+
+def _intent(text: str) -> str | None:
+    if read_wish(text):
+        return VISIT_PARTICIPANTS
+    return FINISH_VISIT if says_finished(text) else None

@@ -1,0 +1,106 @@
+"""Visits that come again, changed together: this one, and all that are still to come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain_model.actors import Actor
+from bot.domain_model.visit_series import moved_along
+from bot.domain_model.visits import Visit, VisitInThePast
+from bot.services.access_visits import access_visit, standing_visit
+from bot.services.ports import Begin, UnitOfWork
+from bot.services.visit_changes import MoveVisit, VisitChanges
+
+
+class VisitSeries:
+    """Series of visits."""
+
+    def __init__(self, begin: Begin, changes: VisitChanges, zone: ZoneInfo) -> None:
+        """Work on the database that `begin` opens transactions on; times are in `zone`."""
+        self._begin = begin
+        self._changes = changes
+        self._zone = zone
+
+    def rest(self, actor: Actor, visit_id: str, *, at: datetime) -> list[Visit]:
+        """List what the actor goes on, after `at`, of the visits that come again with this one.
+
+        Raises:
+            NotFound: when it is not the actor's, or does not exist.
+        """
+        with self._begin() as uow:
+            return _rest(uow, actor, visit_id, at)
+
+    def times(
+        self,
+        actor: Actor,
+        visit_id: str,
+        starts_at: datetime,
+        ends_at: datetime | None,
+        *,
+        at: datetime,
+    ) -> list[tuple[Visit, datetime, datetime | None]]:
+        """Tell when each visit of `rest` would be, if they moved to this weekday and clock time.
+
+        Each stays in its own week; one that would be before `at` is left where it is.
+
+        Raises:
+            NotFound: when the visit is not the actor's, or does not exist.
+        """
+        moved = (
+            (visit, *moved_along(visit, starts_at, ends_at, self._zone))
+            for visit in self.rest(actor, visit_id, at=at)
+        )
+        return [each for each in moved if each[1] > at]
+
+    def move(
+        self,
+        actor: Actor,
+        visit_id: str,
+        starts_at: datetime,
+        ends_at: datetime | None,
+        *,
+        source_key: str,
+        at: datetime,
+    ) -> list[Visit]:
+        """Move visits to what `times` tells, once for each `source_key`, as `Visits.move` one.
+
+        Raises:
+            NotFound: when the visit is not the actor's, does not exist or is off.
+            VisitInThePast: when all of them would begin before `at`.
+            StorageUnavailable: when it could not be kept.
+        """
+        with self._begin() as uow:
+            standing_visit(uow, actor, visit_id)
+            planned = [
+                (visit, *moved_along(visit, starts_at, ends_at, self._zone))
+                for visit in _rest(uow, actor, visit_id, at)
+            ]
+            wishes = [
+                (visit, MoveVisit(f"{source_key}#{visit.id}", start, end))
+                for visit, start, end in planned
+                if start > at
+            ]
+            if not wishes:
+                raise VisitInThePast
+            moved = self._changes.move(uow, actor, wishes, at)
+            uow.commit()
+        return moved
+
+    def cancel(self, actor: Actor, visit_id: str, *, at: datetime) -> list[Visit]:
+        """Cancel all that `rest` lists, as `Visits.cancel` does one.
+
+        Raises:
+            NotFound: when the visit is not the actor's, or does not exist.
+        """
+        with self._begin() as uow:
+            visits = _rest(uow, actor, visit_id, at)
+            self._changes.cancel(uow, actor, visits, at)
+            uow.commit()
+        return visits
+
+
+def _rest(uow: UnitOfWork, actor: Actor, visit_id: str, at: datetime) -> list[Visit]:
+    visit = access_visit(uow, actor, visit_id)
+    series = uow.visits.of_series(visit, since=at)
+    return [each for each in series if each.includes(actor.partner_id)]
