@@ -34,8 +34,6 @@ def enquiries_visible_to(
 
 def own_enquiries(uow: UnitOfWork, actor: Actor, *, limit: int = PAGE) -> list[Enquiry]:
     """List the questions to coordinators that `actor` has asked: open ones, then answered ones."""
-    if actor.partner_id is None:
-        return []
     scope = EnquiryScope(author=actor.partner_id)
     return [
         each

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain_model.notes import Note, is_clearly_note, split_note
+from bot.domain_model.notes import Note, is_clearly_note, says_to_log, split_note
 
 SAMPLES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "note_samples.yml").read_text(encoding="utf-8")
@@ -138,3 +138,19 @@ def test_a_very_long_note_is_read_at_once() -> None:
 )
 def test_a_note_may_break_off_anywhere(text: str, note: Note) -> None:
     assert split_note(text) == note
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("logg: Vi øvde.", True),
+        ("Logg besøket – vi øvde", True),
+        ("logg i dag gikk det fint", True),
+        ("log today we met the teachers", True),
+        ("logg: gikk det bra?", False),
+        ("logg", False),
+        ("loggen var lang", False),
+    ],
+)
+def test_what_says_that_it_is_to_be_logged(text: str, *, says: bool) -> None:
+    assert says_to_log(text) is says

@@ -104,3 +104,15 @@ def test_its_themes_are_suggested_with_the_words_that_speak_for_them(
     assert anchoring in read.themes
     services.reflections.log(people.ola, replace(WISH, parts=parts), at=NOW)
     assert services.reflections.get(people.ola, kept.id).themes == kept.themes
+
+
+def test_the_same_once_more_is_one_shared_as_was_said_last(
+    services: Services, people: Cast
+) -> None:
+    first = services.reflections.log(people.ola, WISH, at=NOW)
+    again = replace(WISH, source_key="again", sharing=Sharing.ONLY_ME)
+    assert services.reflections.log(people.ola, again, at=NOW).id == first.id
+    (kept,) = services.reflections.own(people.ola)
+    assert kept.sharing is Sharing.ONLY_ME
+    services.reflections.share(people.ola, kept.id, Sharing.ONLY_ME, at=NOW)
+    assert services.reflection_changes.history(people.ola, kept.id) == []

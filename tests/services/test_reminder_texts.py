@@ -103,3 +103,13 @@ def test_one_about_the_visit_that_comes_long_before_says_the_day(
     assert told(services)[-1].split("\n")[0] == (
         "I dag, torsdag 26. november kl. 09.00: Åsveien skole"
     )
+
+
+def test_without_an_insight_the_day_before_brings_her_own_words_alone(
+    services: Services, people: Cast
+) -> None:
+    log(services, people.ola, at=THEN)
+    services.visits.schedule(people.ola, WISH, at=NOW)
+    services.reminders.hand_over_due(at=DAY_BEFORE)
+    assert "Vanskelig sist: Rektor måtte gå" in told(services)[0]
+    assert "Fra en annen institusjon" not in told(services)[0]

@@ -87,7 +87,7 @@ class Speaker:
         return Done(events, dispatcher.messages)
 
     def _heard(self, text: str, intent: str, entities: dict[str, object]) -> dict[str, Any]:
-        told = [{"entity": name, "value": value} for name, value in entities.items()]
+        told = [_entity(text, name, value) for name, value in entities.items()]
         metadata = {"message_id": f"m{next(_message_ids)}", "sent_at": NOW.isoformat()}
         return {"text": text, "intent": {"name": intent}, "entities": told, "metadata": metadata}
 
@@ -96,3 +96,8 @@ class Speaker:
         events = [*self.events, *spoken, *more]
         loop = {"name": self.form} if self.form else {}
         return Tracker(self.chat, dict(self.slots), heard, events, False, None, loop, "")
+
+
+def _entity(text: str, name: str, value: object) -> dict[str, Any]:
+    place = max(0, text.find(str(value)))
+    return {"entity": name, "value": value, "start": place, "end": place + len(str(value))}
