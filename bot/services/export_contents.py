@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from bot.domain_model.actors import Actor, Channel, ChatId, chat_id
 from bot.domain_model.calendars import CalendarEntry
 from bot.domain_model.enquiries import Enquiry
 from bot.domain_model.insights import Delivery, Insight
+from bot.domain_model.name_consents import NamedKind
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.reminders import ReminderPreferences
@@ -46,6 +48,7 @@ def all_of(
             for each in own_reflections(uow, actor, limit=ALL)
         ],
         "insights": [_given(*each) for each in uow.insights.given_to(known.id)],
+        "consents": list(_consents(uow, known)),
         "weekly_digest": _digest(uow.digests.find(known.id)),
         "questions": [_question(each) for each in own_enquiries(uow, actor, limit=ALL)],
         "conversations": conversations_of(uow, known, account),
@@ -126,6 +129,16 @@ def _question(asked: Enquiry) -> dict[str, Any]:
 
 def _given(insight: Insight, delivery: Delivery) -> dict[str, Any]:
     return {"title": insight.text.title_nb} | asdict(delivery)
+
+
+def _consents(uow: UnitOfWork, partner: Partner) -> Iterator[dict[str, Any]]:
+    """Give what she was asked of being named, and what she said."""
+    for about in uow.name_consents.about(partner.id):
+        asked = uow.name_consents.find(about, NamedKind.PARTNER, partner.id)
+        insight = uow.insights.find(about)
+        if asked and insight:
+            title = insight.text.title_nb
+            yield {"title": title, "state": asked.state, "asked_at": asked.asked_at}
 
 
 def _digest(wanted: Digest | None) -> dict[str, int] | None:
