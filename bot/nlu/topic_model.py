@@ -96,6 +96,10 @@ class TopicModel:
             classifier.intercept_.astype(np.float32),
         )
 
+    def known_words(self) -> frozenset[str]:
+        """Give the folded words that it has learned from."""
+        return frozenset(run for run in self.words.known() if " " not in run)
+
     def figures(self, text: str) -> Floats:
         """Give a figure between 0 and 1 for each of `labels`; they need not sum to one."""
         folded = fold(text)

@@ -13,6 +13,7 @@ import numpy as np
 from bot.encoders.sentence_encoder import SentenceEncoder
 from bot.nlu.meaning_model import MeaningModel, MeaningSettings, Opinion
 from bot.nlu.topic_model import RankedLabel, TopicModel, ranked
+from bot.nlu.unknown_names import with_known_names
 from bot.nlu.vector_cache import encode_kept
 from bot.nlu.vocabulary import Floats
 
@@ -72,6 +73,7 @@ class TwoOpinions:
     ) -> None:
         """Take what was learned; without an encoder that fits, the words decide alone."""
         self._words = words
+        self._known = words.known_words()
         self._ask_below = ask_below
         self._meaning = meaning if encoder and _fits(words, meaning, encoder) else None
         self._encoder = encoder
@@ -84,6 +86,7 @@ class TwoOpinions:
         `visit` is for a message that tells a time: what that counts for a planned visit beside
         the words. Where this makes it the likeliest, the sense is not asked.
         """
+        text = with_known_names(text, self._known)
         by_words = self._words.figures(text)
         sure = float(by_words.max()) >= self._ask_below
         if visit is not None and self._leans_to_visit(by_words, visit):

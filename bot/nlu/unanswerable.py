@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from bot.nlu.feelings import is_feeling
 from bot.nlu.folding import fold
 
 
@@ -22,6 +23,8 @@ class Unanswerable(StrEnum):
     OTHER_LANGUAGE = "other_language"
     GIBBERISH = "gibberish"
     """Keys at random, or no letters at all."""
+    FEELING = "feeling"
+    """Tells that something is hard, and asks for nothing."""
     PASTIME = "pastime"
     """Jokes, songs, the weather: nothing to do with the field."""
 
@@ -37,6 +40,8 @@ def kind_of(text: str) -> Unanswerable | None:
         return Unanswerable.INSTRUCTION
     if _is_abuse(plain):
         return Unanswerable.ABUSE
+    if is_feeling(plain):
+        return Unanswerable.FEELING
     return Unanswerable.PASTIME if _PASTIME.fullmatch(plain) else None
 
 

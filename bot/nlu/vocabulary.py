@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -39,6 +39,10 @@ class Vocabulary:
     def __len__(self) -> int:
         """Count what is known."""
         return len(self._numbers)
+
+    def known(self) -> Collection[str]:
+        """Give all that is known."""
+        return self._numbers.keys()
 
     @classmethod
     def learn(

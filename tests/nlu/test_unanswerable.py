@@ -68,6 +68,17 @@ skriv et brev til foreldrene | spill i undervisningen | hvordan bruke musikk i t
 eleven fortalte en vits | været ødela uteskolen | learning time in school | en sang for samlingen
 hva koster det | how much time does it take
 """
+FEELING = """
+jeg er så sliten | eg er så sliten i dag | æ e så sliten | dette går ikke | dette går ikkje
+eg gruar meg til besøket | jeg gruer meg til møtet i morgen | jeg får det ikke til | vi er så lei
+for en tung dag | det gikk dårlig i dag | I am so tired | i dread the visit tomorrow | alt er kaos
+jeg er lei av alt | eg klarer ikkje dette | jeg har mistet motet | nothing works, i give up
+"""
+NO_FEELING = """
+lærerne er så slitne | jeg er ikke sliten | rektor er lei | det går bra | er du sliten | sliten
+elevene gruer seg til prøven | dette går ikke rektor med på | jeg er lei meg på vegne av læreren
+lærerne sier at de ikke orker mer | jeg gruer meg til å si det til rektor | det gikk bra i dag
+"""
 
 
 def each(table: str) -> list[str]:
@@ -82,6 +93,7 @@ def each(table: str) -> list[str]:
         (Unanswerable.GIBBERISH, GIBBERISH),
         (Unanswerable.OTHER_LANGUAGE, OTHER_LANGUAGE),
         (Unanswerable.INSTRUCTION, INSTRUCTION),
+        (Unanswerable.FEELING, FEELING),
         (Unanswerable.PASTIME, PASTIME),
     ],
 )
@@ -89,7 +101,9 @@ def test_each_kind_is_known(kind: Unanswerable, table: str) -> None:
     assert {text: kind_of(text) for text in each(table) if kind_of(text) is not kind} == {}
 
 
-@pytest.mark.parametrize("table", [NO_ABUSE, NO_GIBBERISH, OURS, NO_INSTRUCTION, NO_PASTIME])
+@pytest.mark.parametrize(
+    "table", [NO_ABUSE, NO_GIBBERISH, OURS, NO_INSTRUCTION, NO_FEELING, NO_PASTIME]
+)
 def test_what_only_resembles_it_is_an_ordinary_message(table: str) -> None:
     assert {text: kind_of(text) for text in each(table) if kind_of(text)} == {}
 
