@@ -23,7 +23,7 @@ _PHRASES = re.compile(
     r"|(?:mistet|mista) (?:motet|lysten|lysta|troen|trua)|(?:gir|gjev|give) (?:snart )?(?:up|opp)"
     r"|(?:tung|hard|vanskelig|vanskeleg|darlig|darleg|elendig|tough|rough|bad|awful)"
     r" (?:dag|uke|veke|day|week)|(?:worn|burnt|burned) out|fed up|not working|can ?t do this"
-    r"|can ?t take (?:it|this)|(?:goes|going|went) (?:wrong|badly))\b"
+    r"|can ?t take (?:it|this)|(?:gos|going|went) (?:wrong|badly))\b"
 )
 _AROUND = frozenset(fold("""
 jeg eg jæ æ i vi me meg mæ mei oss er e am m s so så veldig ganske helt heilt skikkelig skikkeleg

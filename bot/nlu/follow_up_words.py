@@ -9,21 +9,28 @@ from bot.nlu.folding import fold
 from bot.nlu.wished_language import wished_language
 
 _POLITE = """takk|please|plis|thanks|og|ok|and|hei|men|but|da|no|na|litt|gjerne|om det|om dette|
-    about it|about that|about this|er du snill|ver sa snill|tusen takk|kan du|can you"""
+    about it|about that|about this|er du snill|ver sa snill|tusen takk"""
+_BARE = r"""det|dette|den|desse|disse|denne|it|that|this|om|about|on|for|te|til|to|pa|av|of|
+    from|fra|ifra|i|in|meg|me|mei|oss|us|jeg|eg|e|vi|i|du|dokker|dere|de|you|your|din|ditt|a|an|the|en|ein|et|eit|ei|
+    noe|noko|nokka|noen|nokon|any|some|litt|lite|lille|a bit|bit|enda|gjerne|her|der|da|na|no|now|
+    ned|opp|sa|so|er|is|e|star|det der|svaret|svar|answer|saken|saka|temaet|emnet|topic|rapporten|
+    nermere|bedre|betre|better|further|i praksis|konkret|egentlig|kort|ta|si|sei|fa|get|have|gi|
+    gje|give|vise|vis|show|skrive|make|say|take|please|takk|selv|mer|meir|more|hele|heile|
+    forklare|utdype|lenke|tell|fortelle|fortelje|seia|seie|gjore|gjere"""
+"""What names nothing: what else there is about a topic is asked in other words."""
 _MORE = r"""
-    (?:kan|kunne|can|could|vil|would) (?:du|dokker|you) .{0,30}\b
-        (?:mer|meir|mere|more|utdyp\w*|utdjup\w*|forklar\w*|elaborate|eksempel|
-        dome|example)(?: .{0,15})?
+    (?:kan|kunne|can|could|vil|would) (?:du|dokker|you)@(?:mer|meir|mere|more|utdyp\w*|
+        utdjup\w*|forklar\w*|elaborate|eksempel|dome|example)~
     |(?:fortell|fortel|si|sei|skriv|vis|gi|gje|tell|say|give|show)
         (?: meg| me| oss| us)?(?: litt| enda| noe| noko| nokka| a little| a bit)?
-        (?: mer| meir| mere| more)(?: .{0,20})?
+        (?: mer| meir| mere| more)~
     |(?:litt |enda |mye |mykje |noe |noko )?(?:mer|meir|mere|more)
-        (?: (?:om|about|on|info\w*|detalj\w*|details?)\b.{0,20})?
+        (?: (?:info\w*|detalj\w*|details?))?~
     |les mer|les meir|read more|go on|fortsett|fortset|hald fram|elaborate|
         (?:utdyp|utdjup|forklar|explain)(?: det| dette| nermere| betre| bedre| that| it| more)*
     |(?:gi|gje|har|have|kom med|give|nevn|nemn)(?: du| dokker| you| meg| me| oss| us)*
         (?: et| eit| noen| nokre| noe| noko| an| some| any)?
-        (?: eksempel| eksempler| eksemplar| dome| example| examples)(?: .{0,20})?
+        (?: eksempel| eksempler| eksemplar| dome| example| examples)~
     |(?:for )?(?:eksempel|example|examples)|som hva|som kva|like what|such as|hva da|hva mer|
         kva meir|ka meir|ka mer|what else|hva ellers|kva elles|er det alt|is that all|
         anything else|noe mer|noko meir
@@ -43,49 +50,82 @@ _MORE = r"""
     |(?:jeg |eg |e |i )?(?:skjonner|skjonne|skjonte|forstar|forstod|forsto|skjonar|skjonna|
         don t understand|don t get)
         (?: it| that)?(?: ikke| ikkje| itj)?(?: helt| heilt)?(?: det| dette)?
+    |(?:hva|kva|ka) (?:betyr|tyder|inneberer|vil) (?:det|dette)(?: si| seie)?
+        (?: (?:egentlig|eigentleg|konkret|da|for (?:meg|oss|skolen|skulen)|i praksis))*
+    |(?:hva|kva|ka) (?:mener|meiner|meine|mene) (?:du|dere|dokker) (?:med|me) (?:det|dette)
+    |what dos (?:that|it|this) mean(?: in practice| exactly)?|(?:expand|elaborate) on (?:that|it)
+    |(?:can|could) you (?:explain|expand)(?: on)? (?:that|it|this)(?: further| better)?
+    |(?:can you )?go deeper|(?:kan du )?ga i dybden|ga djupare|(?:hele|heile) svaret|resten|
+        vis (?:alt|hele|heile|resten)(?: svaret)?|the whole answer|show all
 """
 _SOURCE = r"""
     (?:hva er |kva er |ka e |what is |what s )?(?:kilde\w*|kilda|kjelde\w*|kjelda|source|sources|
         your source|the source|referanse\w*|reference\w*|lenke\w*|lenkje\w*|link\w*|url)
-        (?: .{0,25})?
-    |(?:hvor|kor|kvar|ker|hvorfra|korfra|kvarfra|where)\b.{0,12}\b
-        (?:star det|stend det|stor det|star dette|finner jeg det|finn eg det|finn e det|
+        ~
+    |(?:hvor|kor|kvar|ker|hvorfra|korfra|kvarfra|where)@(?:star det|stend det|
+        stor det|star dette|finner jeg det|finn eg det|finn e det|
         fant du det|fann du det|(?:har|hadde|fikk|tok) (?:du|dokker|dere) (?:det|dette)|
         kommer det fra|kjem det fra|er det fra|e det fra|
         (?:leser|les|lese)(?: jeg| eg| e| man| ein| du)?(?: om)? (?:det|dette|meir|mer)|
-        sier det|seier det|does (?:it|that|this) (?:say|stand|come)|
+        sier det|seier det|dos (?:it|that|this) (?:say|stand|come)|
         is (?:it|that|this) (?:from|written|stated|documented)|
         (?:did|do) you (?:get|have|find|know) (?:it|that|this)|says (?:so|that|this|it)|
-        can i read)(?: .{0,15})?
-    |(?:har|kan|fins|finnes|finst|do|can|is)\b.{0,30}\b(?:kilde\w*|kjelde\w*|source|sources|lenke\w*|
-        lenkje\w*|link\w*|referanse\w*|reference|belegg|dokumentasjon)(?: .{0,20})?
+        can i read)~
+    |(?:har|kan|fins|finnes|finst|do|can|is)@(?:kilde\w*|kjelde\w*|source|sources|lenke\w*|
+        lenkje\w*|link\w*|referanse\w*|reference|belegg|dokumentasjon)~
     |(?:hvilken|hvilke|kva|ka for|ka for ein|what|which|hva slags)
-        (?: kilde\w*| kjelde\w*| rapport| report| source| sources)(?: .{0,25})?
+        (?: kilde\w*| kjelde\w*| rapport| report| source| sources)~
     |(?:hvem|kven|kem|who) (?:sier|seier|sei|har sagt|says|said)(?: det| dette| that| this| so)?
     |(?:hva|kva|ka) (?:bygger|byggjer|baserer|er) (?:du |dere )?(?:det|dette)? ?(?:basert )?pa
-    |(?:hvilken|kva|which|what) (?:side|page)|hvor i (?:rapporten|dokumentet)(?: .{0,12})?|
-        kor i (?:rapporten|dokumentet)(?: .{0,12})?|dokumentasjon|whats the source|
+    |(?:hvilken|kva|which|what) (?:side|page)|hvor i (?:rapporten|dokumentet)~|
+        kor i (?:rapporten|dokumentet)~|dokumentasjon|whats the source|
         (?:kor|kvar|hvor) (?:hentet|henta|hent) du (?:det|dette)(?: fra)?|
         (?:hvor|kor|kvar) (?:finner|finn) (?:jeg|eg|e|vi|me) (?:rapporten|dokumentet)|
         (?:hvem|kven|kem) har skr[ei]v\w* (?:det|dette)
-    |(?:er det|er dette|is it|is that|is this) (?:sikkert|sant|true|sure|forskning|forsking)
+    |(?:er|e|is) (?:det|dette|it|that|this) (?:sikkert|sant|true|sure|basert pa |fra |fra en )?
+        ?(?:forskning|forsking|rapport\w*|research|forska pa|forsket pa)?
+    |(?:hvor|kor|kvar|where) ?(?:er|e|s|is|dos|har|leste|las|fann|fant|henta|hentet)
+        (?: (?:du|dokker|it|that|this|det|dette))+
+        (?: (?:hentet|henta|teke|tatt|from|fra|come from|coming from|tatt fra|teke fra))+
+    |(?:hvor|kor|kvar|where) (?:leste|las|did) (?:du|you)(?: read)? (?:det|dette|it|that)
+    |(?:hvor|kor|kvar) (?:finner|finn) (?:jeg|eg|e|vi|me|man|ein) (?:mer|meir|noe|noko)
+        (?: om (?:det|dette))?|where can i read(?: more)?(?: about)?(?: this| that| it)?
+    |(?:kan|far) (?:jeg|eg|e|vi|me) (?:lese|fa|sja|se) (?:det|dette|lenka|lenkja|lenken|kilden|
+        kjelda)(?: en plass| et sted| ein stad| nokon stad| noe sted| selv| sjolv)?
+    |(?:hvordan|korleis|kordan|korsn|how) (?:vet|veit|do) (?:du|dere|dokker|de|you)(?: know)?
+        (?: (?:det|dette|that|it|this))
+    |(?:vis|show|cite|give|oppgi)(?: meg| me)?(?: din| your| the)? (?:kilde\w*|kjelde\w*|kjelda|
+        source\w*)|(?:hvilken|kva|what|which) (?:forskning|forsking|research)~
+    |(?:star|stend) (?:det|dette) i (?:rapporten|loven|lova|kilden|kjelda)
+    |(?:stemmer|stemmer det|er du sikker pa) (?:det|dette|virkelig|verkeleg)|
+        (?:are you sure|er du sikker)~|dokumentasjon pa (?:det|dette)
 """
 _SHORT = r"""
     (?:mye |mykje |litt |enda |much |a bit |noe |noko )?(?:kortere|kortare|stuttare|shorter|
         kortversjon\w*|kort versjon|oppsummer\w*|oppsumer\w*|summarise|summarize|summary|tldr|
-        tl dr|briefly|in short|in brief)(?: .{0,20})?
-    |(?:kan|kunne|can|could)\b.{0,20}\b(?:kortere|kortare|stuttare|shorter|briefer|oppsummere\w*|
-        kort|summarise|summarize)(?: .{0,15})?
-    |(?:si|sei|skriv|gjor|gjer|ta|fa|gi meg|gje meg|give me|say|make|bare)\b.{0,15}\b
-        (?:kortere|kortare|stuttare|kort|kortversjonen|shorter|short|brief|the short version)
-        (?: .{0,12})?
+        tl dr|briefly|in short|in brief)~
+    |(?:kan|kunne|can|could)@(?:kortere|kortare|stuttare|shorter|briefer|oppsummere\w*|
+        kort|summarise|summarize)~
+    |(?:si|sei|skriv|gjor|gjer|ta|fa|gi meg|gje meg|give me|say|make|bare)@(?:kortere|
+        kortare|stuttare|kort|kortversjonen|shorter|short|brief|the short version)
+        ~
     |kort|kort (?:fortalt|sagt|oppsummert|svar|forklart)|for lang\w*(?: svar)?|too long|
         (?:det var|that was) (?:for |too )?(?:langt|long)|(?:med|pa) (?:en|ein|ei) setning|
         in one sentence|(?:en|ein|ei|one) (?:setning|sentence)
-    |(?:.{0,15} )?i (?:korte|store) trekk|(?:kan du |gi meg |give me )?(?:et |eit |en |ein |a )?
+    |(?:(?:ta|si|sei) det )?i (?:korte|store) trekk
+    |(?:kan du |gi meg |give me )?(?:et |eit |en |ein |a )?
         (?:kort )?(?:sammendrag|samandrag|oppsummering)(?: av (?:det|dette))?|
         (?:mer |meir )?kortfatt(?:a|et)|(?:kan du )?(?:forkort|korte|kort)e?(?: ned)?(?: det)?|
-        (?:mindre|less) (?:tekst|text)|(?:enklere|enklare) og (?:kortere|kortare)
+        (?:mindre|less) (?:tekst|text)|(?:enklere|enklare) og (?:kortere|kortare)|
+        (?:kan du )?korte (?:det |dette )?ned|sum (?:it|that) up|the (?:gist|short version)|
+        (?:give me |just )?the (?:gist|main points?|essentials?)|in a nutshell|i (?:en|ein) setning
+    |(?:(?:det var |for |too )?(?:langt|long) )?(?:(?:kan du |gi meg |gje meg |ta |bare |berre |
+        kun |just )+)?(?:det viktigste|det viktigaste|hovedponget|hovudponget|hovedpunktene|
+        hovudpunkta|ponget|kjernen|stikkord\w*|i stikkord|i punkter|i punkt|kulepunkt\w*)
+    |(?:hva|kva|ka) er (?:kjernen|ponget|hovedponget|hovudponget|det viktigste|det viktigaste)
+        (?: (?:kort sagt|her|da|kort))?
+    |(?:kan du )?(?:ta|gi meg|gje meg|skriv) (?:det|dette) i (?:punkter|punkt|stikkord|kortform)
+    |(?:det var|that was) (?:for |too )?(?:langt|long) kort versjon
 """
 _SETTING = re.compile(
     r"\b(?:alltid|always|heretter|fra na av|fra no av|from now on|framover|svare?|bytte?|endre|"
@@ -107,7 +147,7 @@ _QUESTION_WORDS = re.compile(
 )
 _OPENING = re.compile(r"^(?:(?:og|men|a|and|but|so|sa) )+")
 _NOTHING = re.compile(
-    r"\w+(?: (?:\?|er|e|var|va|ble|blei|vart|blir|kom|kjem|skjedde|gjelder|gjeld|is|was|does|"
+    r"\w+(?: (?:\?|er|e|var|va|ble|blei|vart|blir|kom|kjem|skjedde|gjelder|gjeld|is|was|dos|"
     r"did|do|viktig\w*|vigtig|important|sann|slik|egentlig|eigentleg|da|then|matter|"
     rf"{_ITSELF}))*"
 )
@@ -116,7 +156,7 @@ _WHEN = re.compile(
     r"(?:hvilke|hvilket|kva|ka|what|which) (?:ar|aret|year|years))"
     r"(?: (?:\?|er|e|var|ble|blei|vart|kom|kjem|kommer|starta|startet|starter|begynte|begynner|"
     r"trer|tradte|skrevet|gitt|gjeve|laget|publisert|gjelder|gjeld|varte|varer|varar|"
-    r"is|was|did|does|start|begin|last|published|written|ut|out|i|kraft|fra|fram|the|"
+    r"is|was|did|dos|start|begin|last|published|written|ut|out|i|kraft|fra|fram|the|"
     r"den|det|dette|han|ho|it|this|that|ordningen|rapporten|report))*"
 )
 _LONGEST = 9
@@ -124,8 +164,10 @@ _LONGEST_BARE = 4
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
-    words, polite = (re.sub(r"\n\s*", "", each) for each in (pattern, _POLITE))
-    return re.compile(rf"(?:(?:{polite}) )*(?:{words})(?: (?:{polite}))*(?: \?)*")
+    """Compile a manner's words; `~` stands for words that name nothing, `@` for such between."""
+    words, polite, bare = (re.sub(r"\n\s*", "", each) for each in (pattern, _POLITE, _BARE))
+    words = words.replace("~", f"(?: (?:{bare}))*").replace("@", f"(?: (?:{bare}))* ")
+    return re.compile(rf"(?:(?:kan du|can you|{polite}) )*(?:{words})(?: (?:{polite}))*(?: \?)*")
 
 
 _MANNERS = (
