@@ -14,6 +14,7 @@ import click
 from bot.bootstrap import ROOT
 from bot.commands.parsing import NotTrained
 from bot.dialogue.training import MODEL
+from bot.knowledge import load_knowledge
 from bot.swift_start import swift_start
 
 if TYPE_CHECKING:
@@ -68,9 +69,10 @@ def evaluate(path: Path | None, results: Path, *, accept: bool) -> None:
     report = as_markdown(figures)
     if path is None:
         notes = evaluate_notes(*(_SAMPLES / name for name in _NOTES))
-        figures |= {"visits": _visits(parser), "reflections": notes}
+        follow_ups, leaning = _follow_ups(parser)
+        figures |= {"visits": _visits(parser), "reflections": notes, "follow_ups": follow_ups}
         visits = visits_as_markdown(figures["visits"])
-        report = "\n".join((report, visits, notes_as_markdown(notes)))
+        report = "\n".join((report, visits, notes_as_markdown(notes), leaning))
     if accept:
         write_known_failures(_HELDOUT / "known_failures.yml", figures["failures"])
     _keep(results, figures, report)
@@ -102,6 +104,20 @@ def _visits(parser: Parser) -> dict[str, Any]:
     meant = read_visits(_HELDOUT / "visit_time_heldout.yml")
     read = [(each, *_timed(parser, each.text, each.said)) for each in meant]
     return evaluate_visits(read)
+
+
+def _follow_ups(parser: Parser) -> tuple[dict[str, Any], str]:
+    """Measure what short messages mean after an answer, and say it."""
+    from bot.dialogue.follow_up_evaluation import (
+        evaluate_follow_ups,
+        follow_ups_as_markdown,
+        read_pairs,
+    )
+
+    pairs = read_pairs(_HELDOUT / "follow_ups.yml")
+    knowledge = load_knowledge(ROOT / "data" / "knowledge")
+    figures = parser.wait_for(evaluate_follow_ups(parser.agent, knowledge, pairs))
+    return figures, follow_ups_as_markdown(figures)
 
 
 def _timed(parser: Parser, text: str, at: datetime) -> tuple[dict[str, Any], float]:

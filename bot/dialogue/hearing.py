@@ -72,7 +72,7 @@ class Hearing:
         text = self.request.content
         if self.tracker.active_loop_name:
             left = open_form(self.tracker, self.request.sent_at)
-            reading = await self._read(text)
+            reading = await self.read(text)
             yield self._message(text, reading | ({RETURNED: left} if left else {}))
             return
         async for part, reading, number in self._parts(text):
@@ -109,7 +109,7 @@ class Hearing:
     async def _questions(self, text: str) -> Sequence[str]:
         apart = separate_questions(text)
         if len(apart) > 1:
-            found = [heard(await self._read(each)) for each in apart]
+            found = [heard(await self.read(each)) for each in apart]
             if any(each.decision is Decision.ANSWER for each in found):
                 return apart
         joined = joined_questions(text)
@@ -122,9 +122,9 @@ class Hearing:
         about: str | None = None
         seen: set[str | None] = set()
         for question in questions:
-            reading = await self._read(question)
+            reading = await self.read(question)
             if about is not None:
-                reading = await self._after(question, about, reading)
+                reading = await self.after(question, about, reading)
             if heard(reading).decision is not Decision.ANSWER:
                 return False
             about = _topic_of(reading)
@@ -132,10 +132,11 @@ class Hearing:
         return len(seen) == len(questions)
 
     async def _in_conversation(self, text: str) -> Reading:
-        reading, about = await self._read(text), last_topic(self.tracker)
-        return reading if about is None else await self._after(text, about, reading)
+        reading, about = await self.read(text), last_topic(self.tracker)
+        return reading if about is None else await self.after(text, about, reading)
 
-    async def _after(self, text: str, about: str, reading: Reading) -> Reading:
+    async def after(self, text: str, about: str, reading: Reading) -> Reading:
+        """Give what `text`, read alone as `reading`, means after an answer about `about`."""
         plain = plain_follow_up(text, about)
         if plain is not None:
             return bent_to(reading, plain)
@@ -144,7 +145,7 @@ class Hearing:
             return reading
         language = self.tracker.get_slot(_LANGUAGE_SLOT) or _DEFAULT_LANGUAGE
         title = self.knowledge.title(about, language) or ""
-        behind = heard(await self._read(f"{title} {text}"))
+        behind = heard(await self.read(f"{title} {text}"))
         found = elliptic_follow_up(text, about, alone, behind, self._near(about))
         return reading if found is None else bent_to(reading, found)
 
@@ -154,7 +155,8 @@ class Hearing:
         linked = {*links.get(about, ())} | {each for each in links if about in links[each]}
         return (linked | self.knowledge.relatives(about)) & links.keys() - {about}
 
-    async def _read(self, text: str) -> Reading:
+    async def read(self, text: str) -> Reading:
+        """Understand `text` alone."""
         read: Reading = await self.agent.processor.parse_message(
             UserMessage(text, metadata=self._metadata(text, 0)), self.tracker
         )

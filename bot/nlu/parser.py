@@ -7,12 +7,15 @@ import logging
 import os
 import sys
 import weakref
+from collections.abc import Coroutine
 from contextlib import redirect_stdout
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.nlu.understanding import understanding
+
+Told = TypeVar("Told")
 
 
 class Parser:
@@ -25,7 +28,7 @@ class Parser:
         with redirect_stdout(sys.stderr):
             from rasa.core.agent import Agent
 
-            self._agent = Agent.load(model)
+            self.agent = Agent.load(model)
         # One loop for all messages: opening and closing one costs a tenth of a message.
         self._loop = asyncio.new_event_loop()
         weakref.finalize(self, self._loop.close)
@@ -36,8 +39,12 @@ class Parser:
 
         # What begins with a slash would be an order to Rasa: people's words never are.
         message = UserMessage(text.lstrip("/ \t\n"), metadata={"sent_at": at.isoformat()})
-        parsed = self._loop.run_until_complete(self._agent.processor.parse_message(message))
+        parsed = self.wait_for(self.agent.processor.parse_message(message))
         return {**understanding(parsed), "text": text}
+
+    def wait_for(self, asked: Coroutine[Any, Any, Told]) -> Told:
+        """Give what comes of `asked`, which uses the `agent`."""
+        return self._loop.run_until_complete(asked)
 
 
 def _quieten() -> None:

@@ -8,6 +8,15 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.bootstrap import ROOT
+from bot.dialogue.follow_up_evaluation import (
+    BadFollowUps,
+    Pair,
+    evaluate_follow_ups,
+    follow_ups_as_markdown,
+    read_pairs,
+)
+from bot.knowledge import load_knowledge
 from tests.support.responses import responses
 
 PAIRS = Path(__file__).parents[2] / "nlu" / "follow_ups.yml"
@@ -58,6 +67,26 @@ def more_of(topic: str) -> list[str]:
     told = responses()[f"utter_{topic}"].values()
     more = [str(said.get("metadata", {}).get("more", "")).strip() for said in told]
     return [*filter(None, more), "Mer har jeg ikke", "Meir har eg ikkje", "I have no more"]
+
+
+async def test_pairs_are_measured(agent: Any) -> None:
+    pairs = [
+        Pair("hva er sku?", "kilde?", ("source",)),
+        Pair("hva er sku?", "på nynorsk takk", ("nn",)),
+        Pair("hva er sku?", "og hvem skal være med?", ("sku_participants",)),
+        Pair("hva er sku?", "mine besøk", ("sku_arena",)),
+    ]
+    figures = await evaluate_follow_ups(agent, load_knowledge(ROOT / "data" / "knowledge"), pairs)
+    assert (figures["pairs"], figures["right"]) == (4, 0.75)
+    assert figures["missed"][0]["taken_for"] == "list_visits"
+    assert "4 pairs, 75.0 % right." in follow_ups_as_markdown(figures)
+
+
+def test_pairs_that_cannot_be_read(tmp_path: Path) -> None:
+    damaged = tmp_path / "pairs.yml"
+    damaged.write_text("pairs: [1]", encoding="utf-8")
+    with pytest.raises(BadFollowUps):
+        read_pairs(damaged)
 
 
 async def test_the_same_answer_comes_in_another_language_and_the_next_one_does_not(
