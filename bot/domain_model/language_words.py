@@ -62,6 +62,8 @@ only back explain mean means difference started question questions anchoring eve
 something nothing happened he she his us am shorter longer again never always my said log it's
 went several some other others people ask asked told need needs needed more most each every until
 staff example examples small ahead
+two three four five hour hours days year years afternoon evening nights first last pupils pupil
+university without already still both
 """
 SHARED = """
 og det er på til med som har kan vi du å skal om av var vil seg meg deg den eller når så hadde
