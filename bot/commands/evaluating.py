@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HELDOUT = ROOT / "tests" / "nlu"
 _SAMPLES = ROOT / "tests" / "domain_model"
+_LIBRARY = ROOT / "tests" / "services" / "library"
 _NOTES = ("theme_samples.yml", "privacy_samples.yml")
 
 
@@ -56,8 +57,6 @@ def evaluate(path: Path | None, results: Path, *, accept: bool) -> None:
         raise click.UsageError("--accept is for the held-out messages, not for a file.")
     from bot.nlu.evaluation_input import read_heldout, read_lines, write_known_failures
     from bot.nlu.evaluation_report import as_markdown
-    from bot.nlu.note_evaluation import evaluate_notes, notes_as_markdown
-    from bot.nlu.visit_evaluation import visits_as_markdown
 
     meant = read_lines(path) if path else read_heldout(_HELDOUT)
     logging.disable(logging.WARNING)
@@ -68,15 +67,27 @@ def evaluate(path: Path | None, results: Path, *, accept: bool) -> None:
     figures = _measured(parser, meant)
     report = as_markdown(figures)
     if path is None:
-        notes = evaluate_notes(*(_SAMPLES / name for name in _NOTES))
-        follow_ups, leaning = _follow_ups(parser)
-        figures |= {"visits": _visits(parser), "reflections": notes, "follow_ups": follow_ups}
-        visits = visits_as_markdown(figures["visits"])
-        report = "\n".join((report, visits, notes_as_markdown(notes), leaning))
+        others, told = _of_the_rest(parser)
+        figures |= others
+        report = "\n".join((report, told))
     if accept:
         write_known_failures(_HELDOUT / "known_failures.yml", figures["failures"])
     _keep(results, figures, report)
     click.echo(report, nl=False)
+
+
+def _of_the_rest(parser: Parser) -> tuple[dict[str, Any], str]:
+    """Measure visits, notes, follow-ups and search, and say it."""
+    from bot.commands.measuring_search import measure_search, search_as_markdown
+    from bot.nlu.note_evaluation import evaluate_notes, notes_as_markdown
+    from bot.nlu.visit_evaluation import visits_as_markdown
+
+    visits, notes = _visits(parser), evaluate_notes(*(_SAMPLES / name for name in _NOTES))
+    follow_ups, leaning = _follow_ups(parser)
+    search = measure_search(_LIBRARY)
+    figures = {"visits": visits, "reflections": notes, "follow_ups": follow_ups, "search": search}
+    told = (visits_as_markdown(visits), notes_as_markdown(notes), leaning)
+    return figures, "\n".join((*told, "", search_as_markdown(search)))
 
 
 def _measured(parser: Parser, meant: list[Meant]) -> dict[str, Any]:
