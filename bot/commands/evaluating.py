@@ -87,7 +87,7 @@ def _of_the_rest(parser: Parser) -> tuple[dict[str, Any], str]:
     search = measure_search(_LIBRARY)
     figures = {"visits": visits, "reflections": notes, "follow_ups": follow_ups, "search": search}
     told = (visits_as_markdown(visits), notes_as_markdown(notes), leaning)
-    return figures, "\n".join((*told, "", search_as_markdown(search)))
+    return figures, "\n".join((*told, search_as_markdown(search)))
 
 
 def _measured(parser: Parser, meant: list[Meant]) -> dict[str, Any]:

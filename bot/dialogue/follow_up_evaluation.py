@@ -18,7 +18,9 @@ from bot.dialogue.readings import MANNER
 from bot.dialogue.turn_request import TurnRequest
 from bot.domain_model.errors import RefleksError
 from bot.knowledge import Knowledge
+from bot.nlu.decision import OUT_OF_SCOPE
 from bot.nlu.follow_up_words import language_asked_for
+from bot.nlu.unanswerable import Unanswerable
 
 _MANNERS = frozenset({"more", "source", "short"})
 
@@ -85,6 +87,8 @@ async def _understood(agent: Agent, knowledge: Knowledge, pair: Pair) -> str:
 
 def _meant(reading: Mapping[str, Any]) -> str:
     intent = reading["intent"]
+    if intent["name"] in [*Unanswerable]:
+        return OUT_OF_SCOPE
     return str(intent.get("full_retrieval_intent_name") or intent["name"])
 
 
@@ -96,4 +100,5 @@ def follow_ups_as_markdown(figures: Mapping[str, Any]) -> str:
     )
     head = ("| first | then | meant | taken for |", "| --- | --- | --- | --- |")
     share = f"{figures['pairs']} pairs, {100 * figures['right']:.1f} % right."
-    return "\n".join(("## Messages that lean on the answer before", "", share, "", *head, *missed))
+    title = "## Messages that lean on the answer before"
+    return "\n".join((title, "", share, "", *head, *missed, ""))

@@ -49,7 +49,8 @@ def heard(reading: Mapping[str, Any]) -> Heard:
     decision = Decision(reading.get("decision", Decision.COMMAND))
     named = {each["name"]: each["confidence"] for each in reading.get("intent_ranking", [])}
     foreign = float(named.get(OUT_OF_SCOPE, 0.0))
-    return Heard(decision, str(reading["intent"]["name"]), topics, foreign)
+    intent, confidence = reading["intent"]["name"], reading["intent"].get("confidence")
+    return Heard(decision, str(intent), topics, foreign, float(confidence or 0.0))
 
 
 def bent_to(reading: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:

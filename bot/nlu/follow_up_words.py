@@ -206,6 +206,12 @@ def leans_back(text: str) -> bool:
     return bool(opened) or len(words) <= _LONGEST_BARE
 
 
+def puts_a_question(text: str) -> bool:
+    """Tell whether a message opens or ends as a question does."""
+    folded = _OPENING.sub("", fold(text))
+    return bool(_QUESTION_WORDS.match(folded)) or folded.endswith("?")
+
+
 def points_back(text: str) -> bool:
     """Tell whether a message asks about what was just said: «hvem skrev den?», «hvilke år?»."""
     folded = fold(text)

@@ -18,6 +18,7 @@ from bot.nlu.follow_up_words import (
     leans_back,
     names_nothing,
     points_back,
+    puts_a_question,
 )
 from bot.nlu.unanswerable import Unanswerable
 
@@ -31,6 +32,8 @@ _SURE = 0.5
 """From here on a bare question is one of its own after all: «hvor skjer det?»."""
 _FOREIGN = 0.15
 """From here on a message is about something else, unless it points back: «hvem vant VM?»."""
+_FIRM = 0.3
+"""From here on even a question is a command, whatever was said before: «når er neste besøk?»."""
 _LEAST, _MOST = 0.001, 0.995
 
 
@@ -43,6 +46,8 @@ class Heard:
     topics: Mapping[str, float]
     foreign: float = 0.0
     """How much it resembles what we cannot answer."""
+    confidence: float = 1.0
+    """How sure it is of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def needs_context(text: str, alone: Heard) -> bool:
     """Tell whether it is worth asking what `text` means behind the topic before."""
     if alone.intent in [*Unanswerable]:
         return False
-    if alone.decision is Decision.COMMAND and not points_back(text):
+    open_to_it = points_back(text) or (alone.confidence < _FIRM and puts_a_question(text))
+    if alone.decision is Decision.COMMAND and not open_to_it:
         return False
     return leans_back(text) or alone.decision is Decision.CLARIFY
 

@@ -21,6 +21,8 @@ MOST_ANSWERED_WRONG = 0.03
 LEAST_COMMANDS = 0.95
 MOST_TAKEN_FOR_OURS = 0.08
 LEAST_IN_ITS_LANGUAGE = 0.97
+LEAST_LEANING = 0.88
+LEAST_FOUND = 0.75
 """What was measured, less about two standard errors: it must not get worse."""
 
 
@@ -64,6 +66,16 @@ def test_a_message_is_answered_in_its_own_form(figures: dict[str, Any]) -> None:
     messages = sum(each["messages"] for each in forms.values())
     right = sum(each["right"]["share"] * each["messages"] for each in forms.values())
     assert right / messages >= LEAST_IN_ITS_LANGUAGE
+
+
+def test_messages_that_lean_on_an_answer_are_understood(figures: dict[str, Any]) -> None:
+    leaning = figures["follow_ups"]
+    assert leaning["right"] >= LEAST_LEANING, leaning["missed"]
+
+
+def test_what_is_searched_for_is_found(figures: dict[str, Any]) -> None:
+    shares = {what: found["right"] for what, found in figures["search"].items()}
+    assert {what: share for what, share in shares.items() if share < LEAST_FOUND} == {}
 
 
 def test_what_is_misunderstood_is_known_and_what_is_known_is_misunderstood(

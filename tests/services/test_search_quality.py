@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from bot.bootstrap import Services, build_services
-from bot.commands.measuring_search import measure_search, search_as_markdown
 from bot.domain_model.actors import STRANGER
 from bot.domain_model.language import identify_language
 from bot.readers.files import Limits, read_file
@@ -84,12 +83,3 @@ def show(capsys: pytest.CaptureFixture[str], what: str, right: list[bool]) -> No
 @pytest.mark.parametrize("query", read("questions.yml")["nothing"])
 def test_what_is_nowhere_is_not_found(library: Services, query: str) -> None:
     assert found(library, query) == []
-
-
-def test_search_is_measured_with_the_rest() -> None:
-    figures = measure_search(LIBRARY)
-    assert figures["answers"]["asked"] == len(read("questions.yml")["answers"])
-    assert 0 < figures["documents"]["asked"] < len(read("questions.yml")["questions"])
-    assert figures["answers"]["right"] >= 0.8
-    assert figures["nothing"]["right"] == 1.0
-    assert f"| {100 * figures['answers']['right']:.1f} |" in search_as_markdown(figures)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.bootstrap import ROOT
 from bot.dialogue.follow_up_evaluation import (
@@ -17,56 +16,10 @@ from bot.dialogue.follow_up_evaluation import (
     read_pairs,
 )
 from bot.knowledge import load_knowledge
-from tests.support.responses import responses
-
-PAIRS = Path(__file__).parents[2] / "nlu" / "follow_ups.yml"
-LEAST_RIGHT = 0.88
 
 
 def source_line(text: str) -> str:
     return text.rsplit("\n\n", 1)[-1]
-
-
-async def test_pairs_of_turns_are_understood(talk: Any) -> None:
-    pairs = yaml.safe_load(PAIRS.read_text(encoding="utf-8"))["pairs"]
-    missed = []
-    for number, pair in enumerate(pairs):
-        chat = talk(f"terminal:pair-{number}")
-        first = await chat.say(pair["first"])
-        topic = chat.intent
-        second = await chat.say(pair["second"])
-        reading = readings(chat, topic, first, second)
-        if not reading & set(pair["means"]):
-            missed.append((pair["first"], pair["second"], pair["means"], reading))
-    share = 1 - len(missed) / len(pairs)
-    assert share >= LEAST_RIGHT, (share, missed)
-
-
-def readings(chat: Any, topic: str, first: str, second: str) -> set[str]:
-    """Say by what was replied how the second message was understood."""
-    found = {chat.intent.removeprefix("faq/")}
-    if chat.intent != topic or not topic.startswith("faq/"):
-        return found
-    for language, text in answer(topic).items():
-        if second.startswith(text) and not first.startswith(text):
-            found = {language}
-    if second == source_line(first):
-        found = {"source"}
-    elif len(second) < len(first) and source_line(second) == source_line(first):
-        found = {"short"}
-    if any(second.startswith(each) for each in more_of(topic)):
-        found = {"more"}
-    return found
-
-
-def answer(topic: str) -> dict[str, str]:
-    return {each: said["text"].strip() for each, said in responses()[f"utter_{topic}"].items()}
-
-
-def more_of(topic: str) -> list[str]:
-    told = responses()[f"utter_{topic}"].values()
-    more = [str(said.get("metadata", {}).get("more", "")).strip() for said in told]
-    return [*filter(None, more), "Mer har jeg ikke", "Meir har eg ikkje", "I have no more"]
 
 
 async def test_pairs_are_measured(agent: Any) -> None:
