@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NOT_NAMES = """
+vare vekk sjekkliste sjekklista notatet notater
 jeg eg æ æg jæ je i meg mæ me vi oss du deg dere dykk de dei dem dæm ham han hun ho henne den det
 en ein ei et eit noen nokon alle andre flere fleire kollega kollegaer kollegaen kolleger kollegaene
 kollegane kollegane kollegene partner partnere partnaren partneren utviklingspartner
@@ -81,7 +82,7 @@ REMOVES = (
         re.I,
     ),
     re.compile(
-        rf"^\W*{_PLEASE}(?:fjern|stryk|slett|ta|meld|remove|take)\s+(?:bort\s+|av\s+)?"
+        rf"^\W*{_PLEASE}(?:fjern|stryk|slett|ta|meld|remove|take)\s+(?:bort\s+|vekk\s+|av\s+)?"
         rf"{_NAMES}(?:av\s+|bort\s+|off\s+)?(?:{_FROM})",
         re.I,
     ),
