@@ -14,6 +14,7 @@ from bot.services.reflections import LogReflection
 def run(world: World) -> list[Row]:
     """Time what a partner and a coordinator wait for."""
     reflections, changes = world.services.reflections, world.services.reflection_changes
+    waiting = world.services.overview.waiting
     ola, kari = world.partners[0], world.coordinators[0]
     newest = reflections.own(ola, limit=1)[0]
 
@@ -32,4 +33,5 @@ def run(world: World) -> list[Row]:
         timed("change a reflection", change),
         timed("last next step at a school", lambda _: changes.open_next_step(ola, "School-9")),
         timed("the coordinator's list", lambda _: reflections.visible_to(kari, limit=21)),
+        timed("what waits for the coordinator", lambda _: waiting.now(kari, at=world.at)),
     ]

@@ -31,12 +31,19 @@ class NamesInInsight(Invalid):
 
 
 def names_in(text: str, subjects: Iterable[Subject]) -> list[str]:
-    """List the words of `text` that name a subject, each once, in the order they stand."""
-    found: dict[str, int] = {}
-    for name in {part for each in subjects for part in _parts(each)}:
-        for match in _written(name).finditer(text):
-            found.setdefault(match.group(), match.start())
-    return sorted(found, key=lambda word: found[word])
+    """List the words of `text` that name a subject, each once, in the order they stand.
+
+    Of words that stand within others, «Ola» in «Ola Ødegård», only the longest are told.
+    """
+    names = {part for each in subjects for part in _parts(each)}
+    spans = {match.span() for name in names for match in _written(name).finditer(text)}
+    told: dict[str, None] = {}
+    end = 0
+    for first, last in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if last > end:
+            told[text[first:last]] = None
+            end = last
+    return list(told)
 
 
 def without_names(text: InsightText, subject: Subject) -> InsightText:

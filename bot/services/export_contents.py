@@ -48,12 +48,21 @@ def all_of(
             for each in own_reflections(uow, actor, limit=ALL)
         ],
         "insights": [_given(*each) for each in uow.insights.given_to(known.id)],
-        "consents": list(_consents(uow, known)),
+        "asked_to_be_named": [*_asked_to_be_named(uow, known)],
         "weekly_digest": _digest(uow.digests.find(known.id)),
         "questions": [_question(each) for each in own_enquiries(uow, actor, limit=ALL)],
         "conversations": conversations_of(uow, known, account),
     }
     return document, visits
+
+
+def _asked_to_be_named(uow: UnitOfWork, partner: Partner) -> Iterator[dict[str, Any]]:
+    for insight_id in uow.name_consents.about(partner.id):
+        asked = uow.name_consents.find(insight_id, NamedKind.PARTNER, partner.id)
+        insight = uow.insights.find(insight_id)
+        if asked is not None and insight is not None:
+            text = insight.text.title_nb
+            yield {"title": text, "asked_at": asked.asked_at, "consent": str(asked.state)}
 
 
 def _person(uow: UnitOfWork, partner: Partner, account: Account) -> dict[str, Any]:
@@ -129,16 +138,6 @@ def _question(asked: Enquiry) -> dict[str, Any]:
 
 def _given(insight: Insight, delivery: Delivery) -> dict[str, Any]:
     return {"title": insight.text.title_nb} | asdict(delivery)
-
-
-def _consents(uow: UnitOfWork, partner: Partner) -> Iterator[dict[str, Any]]:
-    """Give what she was asked of being named, and what she said."""
-    for about in uow.name_consents.about(partner.id):
-        asked = uow.name_consents.find(about, NamedKind.PARTNER, partner.id)
-        insight = uow.insights.find(about)
-        if asked and insight:
-            title = insight.text.title_nb
-            yield {"title": title, "state": asked.state, "asked_at": asked.asked_at}
 
 
 def _digest(wanted: Digest | None) -> dict[str, int] | None:

@@ -16,6 +16,7 @@ _WORDED = {
     "default_sharing": "dialogue.sharing_",
     "themes": "themes.",
     "from": "exports.from_",
+    "consent": "consents.state_",
 }
 """Values that have words of their own: the field, and how their texts' names begin."""
 

@@ -103,6 +103,7 @@ def test_a_long_title_is_cut_between_words_on_a_button() -> None:
     [
         ("Faste ti minutter med rektor før hver økt.", []),
         ("Ola avtalte fast tid.", ["Ola"]),
+        ("Ola Ødegård avtalte fast tid ved Åsveien skole.", ["Ola Ødegård", "Åsveien skole"]),
         ("Som Ødegård sa, og som Ødegårds kollega sa.", ["Ødegård", "Ødegårds"]),
         ("På Åsveien gikk det godt, ved Åsveienskolen også.", ["Åsveien", "Åsveienskolen"]),
         ("Et vik er ikke Vik, men viktig er Viktig.", ["Vik"]),

@@ -15,6 +15,7 @@ from bot.domain_model.insights import Insight, InsightState, InsightText, Reach
 from bot.domain_model.name_consents import ConsentState, NamedKind, NobodyNamed
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
+from bot.services.export_contents import all_of
 from bot.services.insights import WriteInsight
 from tests.services.test_enquiries import last, press
 from tests.support.insights import TEXT, log, write
@@ -195,3 +196,16 @@ def test_an_erased_partner_is_named_nowhere(
     left = services.insights.get(people.kari, insight.id)
     assert left.text.text_nb == "… avtalte fast tid."
     assert left.state is InsightState.PUBLISHED
+
+
+def test_she_takes_along_what_she_was_asked(
+    services: Services, people: Cast, sources: list[Reflection]
+) -> None:
+    insight = named_and_out(services, people, sources)
+    for actor, answers in ((people.ola, ["given"]), (people.siri, [])):
+        with services.begin() as uow:
+            document, _ = all_of(uow, actor, NOW)
+        assert [each["consent"] for each in document["asked_to_be_named"]] == answers
+        assert all(
+            each["title"] == insight.text.title_nb for each in document["asked_to_be_named"]
+        )

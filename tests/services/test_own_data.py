@@ -27,8 +27,8 @@ from bot.services.inbox import Press, Pressed
 from bot.services.message_ports import Incoming, Outgoing
 from bot.services.sign_in import NotSignedIn
 from tests.services.test_erasure import NAME, TELEGRAM, everything, live, log
-from tests.support.insights import TEXT, publish, write
 from tests.support.insights import log as log_about_anchoring
+from tests.support.insights import publish
 from tests.support.people import NOW, Cast
 
 
@@ -83,11 +83,7 @@ def live_fully(services: Services, people: Cast) -> None:
     services.reflection_changes.close_next_step(ola, shared.id, NextStepOutcome.PARTLY, at=NOW)
     services.digests.turn_on(ola, DigestTime(), at=NOW)
     services.calendars.feeds.renew(ola, at=NOW)
-    sources = three(services, people)
-    insight = publish(services, people.kari, *sources)
-    text = replace(TEXT, text_nb=f"{NAME} avtalte tid.", text_nn=f"{NAME} avtalte tid.")
-    named = write(services, people.kari, *sources, text=text)
-    services.name_consents.ask(people.kari, named.id, at=NOW)
+    insight = publish(services, people.kari, *three(services, people))
     services.insight_readers.judge(ola, insight.id, Verdict.USED, at=NOW)
     with services.begin() as uow:
         new = NewEnquiry(
@@ -109,7 +105,6 @@ def test_everything_is_there_to_read_and_for_programs(services: Services, people
             assert told in page
         assert len(document["reflections"]) == services.exports.reckon(people.ola).reflections
         assert document["questions"][0]["text"] == "Hvem betaler?"
-        assert [each["state"] for each in document["consents"]] == ["asked"]
     with pytest.raises(NotAllowed):
         services.exports.file(STRANGER, "nb", at=NOW)
 
