@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import Services, build_services
+from bot.services.turns import Turns
 from bot.settings import Settings
-from tests.support.people import Cast, cast
+from tests.support.assistants import Clock, ScriptedAssistant
+from tests.support.people import NOW, Cast, cast
 
 
 @pytest.fixture
@@ -24,3 +26,18 @@ def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
 def people(services: Services) -> Cast:
     """Two institutions with their people."""
     return cast(services)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOW)
+
+
+@pytest.fixture
+def assistant() -> ScriptedAssistant:
+    return ScriptedAssistant()
+
+
+@pytest.fixture
+def turns(services: Services, assistant: ScriptedAssistant) -> Turns:
+    return services.turns(assistant)
