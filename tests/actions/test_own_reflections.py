@@ -8,7 +8,7 @@ import pytest
 
 from actions.boundary import RefleksAction
 from actions.cancelling import ActionCancelVisit
-from actions.deleting import ActionDeleteReflection
+from actions.deleting import ActionDeleteAfterYes, ActionDeleteReflection
 from actions.editing import ActionEditMessage, ActionEditReflection
 from actions.handovers import ActionHandOver
 from actions.insights import ActionBrowseInsights
@@ -108,6 +108,18 @@ async def test_a_yes_to_something_else_deletes_nothing(ola: Speaker, kept: Refle
     busy = await ola.do(ActionDeleteReflection, "slett refleksjonen")
     assert busy.slots == {"outcome": Outcome.ASKED}
     assert busy.titles == free.titles
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+async def test_a_yes_deletes_what_was_asked_about_last(
+    ola: Speaker, services: Services, people: Cast, kept: Reflection, *, deleted: bool
+) -> None:
+    asked = await ola.do(ActionDeleteReflection, "slett refleksjonen")
+    if deleted:
+        ola.events = [{"event": "bot", "data": asked.said[0]}]
+    done = await ola.do(ActionDeleteAfterYes, "ja")
+    assert done.outcome == (Outcome.DONE if deleted else Outcome.EMPTY)
+    assert (services.reflections.own(people.ola) == []) is deleted
 
 
 async def test_what_is_shared_with_nobody_cannot_be_withdrawn(

@@ -75,10 +75,14 @@ class Speaker:
         slot: str,
         value: object,
         intent: str = "inform",
+        text: str = "",
         **entities: object,
     ) -> Done:
-        """Let a form check what its question about `slot` was answered with."""
-        heard = self._heard(str(value), intent, entities)
+        """Let a form check what its question about `slot` was answered with.
+
+        `text` is what was written, where the value was read out of it.
+        """
+        heard = self._heard(text or str(value), intent, entities)
         dispatcher = CollectingDispatcher()
         tracker = self._tracker(heard, {"event": "slot", "name": slot, "value": value})
         checks = form(self.services, lambda: NOW)

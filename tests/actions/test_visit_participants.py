@@ -1,0 +1,153 @@
+"""Who goes on a visit: taken along, left out, staying away, and asked about when it is unclear."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from actions.names import Outcome, Response
+from actions.visit_participants import ActionVisitParticipants
+from actions.visits import ActionAskVisitFormConfirmation, ActionSaveVisit
+from bot.bootstrap import Services
+from bot.domain_model.visits import Visit
+from bot.services.visits import ScheduleVisit
+from tests.support.acting import Done, Speaker
+from tests.support.people import NOW, Cast
+
+TIME = {"start": "2026-11-26T09:00:00+01:00", "end": None, "certain": True}
+
+
+@pytest.fixture
+def visit(services: Services, people: Cast) -> Visit:
+    """Ola's own visit."""
+    wish = ScheduleVisit("v", "Solvik skole", NOW + timedelta(days=2))
+    return services.visits.schedule(people.ola, wish, at=NOW)
+
+
+@pytest.fixture
+def shared(services: Services, people: Cast) -> Visit:
+    """A visit that Ola and Siri go on."""
+    siri = str(people.siri.partner_id)
+    wish = ScheduleVisit("s", "Lade skole", NOW + timedelta(days=3), None, (siri,))
+    return services.visits.schedule(people.ola, wish, at=NOW)
+
+
+async def wish(speaker: Speaker, change: str, name: str = "", **more: Any) -> Done:
+    return await speaker.do(ActionVisitParticipants, "/b", change=change, name=name, **more)
+
+
+def going(services: Services, people: Cast, visit: Visit) -> list[str]:
+    kept = services.visits.kept(people.ola, visit.id)
+    return [each.name for each in kept.participants]
+
+
+async def test_strangers_take_nobody_along(stranger: Speaker) -> None:
+    assert (await wish(stranger, "add", "Siri")).outcome == Outcome.NOT_PARTNER
+
+
+async def test_without_a_visit_nobody_is_taken_along(ola: Speaker) -> None:
+    assert (await wish(ola, "add", "Siri")).outcome == Outcome.EMPTY
+    assert (await wish(ola, "add", "Siri", visit="gone")).outcome == Outcome.GONE
+
+
+async def test_those_who_are_known_are_taken_along_and_others_asked_about(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    done = await wish(ola, "add", "Siri, Petra")
+    assert done.outcome == Outcome.DONE
+    assert done.responses == [Response.COLLEAGUE_UNKNOWN, Response.PARTICIPANTS_ADDED]
+    assert sorted(going(services, people, visit)) == ["Ola Ødegård", "Siri Li"]
+    nobody = await wish(ola, "add", "Petra")
+    assert (nobody.outcome, nobody.responses) == (Outcome.ASKED, [Response.COLLEAGUE_UNKNOWN])
+
+
+async def test_whom_is_asked_until_everybody_goes(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    asked = await wish(ola, "add", visit=visit.id)
+    assert (asked.outcome, asked.responses) == (Outcome.ASKED, [Response.ASK_COLLEAGUE])
+    assert asked.titles == ["Kari Nordmann", "Siri Li"]
+    for person in (people.kari, people.siri):
+        chosen = await wish(ola, "add", visit=visit.id, colleague=person.partner_id)
+        assert chosen.outcome == Outcome.DONE
+    assert (await wish(ola, "add", visit=visit.id)).responses == [Response.NO_COLLEAGUES]
+
+
+async def test_which_visit_is_asked_when_several_may_be_meant(
+    ola: Speaker, visit: Visit, shared: Visit
+) -> None:
+    asked = await wish(ola, "add", "Kari")
+    assert (asked.outcome, asked.responses) == (Outcome.ASKED, [Response.CHOOSE_VISIT_TO_SHARE])
+    assert len(asked.titles) == 2
+    day = {"start": "2026-11-23", "end": None, "certain": False}
+    assert (await wish(ola, "add", "Kari", visit_time=day)).outcome == Outcome.DONE
+
+
+async def test_only_visits_with_her_can_be_without_her(
+    ola: Speaker, services: Services, people: Cast, visit: Visit, shared: Visit
+) -> None:
+    done = await wish(ola, "remove", "Siri")
+    assert (done.outcome, done.responses) == (Outcome.DONE, [Response.PARTICIPANTS_REMOVED])
+    assert going(services, people, shared) == ["Ola Ødegård"]
+
+
+async def test_who_goes_with_others_may_stay_away(
+    ola: Speaker, services: Services, people: Cast, visit: Visit, shared: Visit
+) -> None:
+    done = await wish(ola, "leave")
+    assert (done.outcome, done.responses) == (Outcome.DONE, [Response.PARTICIPANT_LEFT])
+    assert services.visits.coming(people.ola, at=NOW) == [visit]
+    assert [each.id for each in services.visits.coming(people.siri, at=NOW)] == [shared.id]
+
+
+async def test_who_goes_alone_is_asked_whether_it_is_off(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    done = await wish(ola, "leave")
+    assert (done.outcome, done.responses) == (Outcome.ASKED, [Response.LEAVE_ALONE])
+    assert services.visits.coming(people.ola, at=NOW) == [visit]
+
+
+async def test_the_draft_remembers_who_goes(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    ola.form, ola.slots = "visit_form", {"school": "Solvik skole", "visit_time": TIME}
+
+    async def say(change: str, name: str, **more: Any) -> dict[str, Any] | None:
+        done = await wish(ola, change, name, **more)
+        assert done.slots["outcome"] == Outcome.CHANGED
+        assert done.slots["confirmation"] is None
+        ola.slots["visit"] = done.slots["visit"]
+        return ola.slots["visit"]
+
+    siri, kari = str(people.siri.partner_id), str(people.kari.partner_id)
+    added = await say("add", "")
+    assert added is None
+    ola.slots["visit"] = (await ola.do(ActionVisitParticipants, "sammen med Siri og Petra")).slots[
+        "visit"
+    ]
+    assert ola.slots["visit"]["together"] == (siri,)
+    asked = await ola.do(ActionAskVisitFormConfirmation, "/b")
+    assert asked.responses == [Response.VISIT_SUMMARY, Response.COLLEAGUE_UNKNOWN]
+    assert "Siri Li" in asked.said[0]["summary"]
+
+    named = await say("add", "Petra", colleague=kari)
+    assert named is not None
+    assert (named["together"], named["unsure"]) == ((siri, kari), ())
+    await ola.do(ActionSaveVisit, "ja")
+    (planned,) = services.visits.coming(people.kari, at=NOW)
+    assert {each.name for each in planned.participants} == {
+        "Ola Ødegård", "Siri Li", "Kari Nordmann"
+    }  # fmt: skip
+
+
+async def test_who_was_told_in_the_draft_may_be_left_out(ola: Speaker, people: Cast) -> None:
+    siri = str(people.siri.partner_id)
+    ola.form = "visit_form"
+    ola.slots = {"visit": {"together": [siri], "unsure": ["Petra"]}}
+    without = await ola.do(ActionVisitParticipants, "fjern Siri fra besøket")
+    assert without.slots["visit"]["together"] == ()
+    ola.slots = {"visit": {"together": [], "unsure": ["Petra"]}}
+    assert (await wish(ola, "add", "Petra")).slots["visit"] is None
