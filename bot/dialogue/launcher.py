@@ -106,8 +106,6 @@ def _prepare(server: RasaServer) -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     quiet_logs()
     with quiet_imports():
-        # When skops is imported after TensorFlow it searches all of it: five seconds.
-        import skops.io  # noqa: F401, I001
         import rasa.core.agent  # noqa: F401
 
 

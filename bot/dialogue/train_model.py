@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 import warnings
@@ -27,9 +26,9 @@ def main(root: Path, target: Path) -> int:
     # Meanwhile Rasa reads its data, on one core: the first training takes half as long.
     Thread(target=_encode_early, args=(root,), daemon=True).start()
     with swift_start():
-        # Imported after TensorFlow it would search all that TensorFlow has loaded: 5 seconds.
-        import skops.io  # noqa: F401
         from rasa.model_training import train
+
+        from bot.dialogue.swift_model import make_swift
 
     domain = "domain" if Path("domain").is_dir() else "domain.yml"
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
@@ -43,7 +42,7 @@ def main(root: Path, target: Path) -> int:
         )
         if result.code != 0 or result.model is None:
             return result.code or 1
-        shutil.move(result.model, target)
+        make_swift(Path(result.model), target)
     return 0
 
 

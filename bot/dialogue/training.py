@@ -30,6 +30,7 @@ _SOURCES = (
     "data/**/*",
     "bot/nlu/**/*.py",
     "bot/encoders/**/*.py",
+    "bot/dialogue/swift_model.py",
 )
 _NEEDED = ("config.yml", "data")
 _TELL_SECONDS = 5

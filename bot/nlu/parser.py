@@ -53,8 +53,6 @@ def _quieten() -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     logging.captureWarnings(capture=True)
     logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
-    # skops looks through every imported module when it is imported: before TensorFlow it is quick.
-    import skops.io  # noqa: F401
     import structlog
 
     structlog.configure(
