@@ -12,7 +12,7 @@ from actions.preparing import ActionPrepareVisit
 from actions.reminders import ActionReminderSettings, ActionSnoozeReminder
 from bot.bootstrap import Services
 from bot.domain_model.reflections import ReflectionParts
-from bot.domain_model.visits import ReminderKind, Visit
+from bot.domain_model.visits import ReminderKind, Visit, VisitState
 from bot.services.reflections import LogReflection
 from bot.services.visits import ScheduleVisit
 from tests.support.acting import Speaker
@@ -209,3 +209,14 @@ async def test_any_visit_is_prepared_when_none_is_meant(
     for somebody in (ola, stranger):
         done = await somebody.do(ActionPrepareVisit, "forbered meg")
         assert done.said[0]["summary"] == services.texts.get("dialogue.prepare_any_visit", "nb")
+
+
+async def test_a_visit_that_has_begun_is_done_by_its_reminders_button(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    wish = ScheduleVisit("v", "Solvik", NOW - timedelta(minutes=30))
+    begun = services.visits.schedule(people.ola, wish, at=NOW - timedelta(days=2))
+    pressed = {"visit": begun.id, "reminder": "hour_before", "snooze": "done"}
+    done = await ola.do(ActionSnoozeReminder, "/snooze_reminder", **pressed)
+    assert (done.outcome, done.responses) == (Outcome.DONE, [Response.VISIT_FINISHED])
+    assert services.visits.kept(people.ola, begun.id).state is VisitState.DONE

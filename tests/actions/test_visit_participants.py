@@ -151,3 +151,30 @@ async def test_who_was_told_in_the_draft_may_be_left_out(ola: Speaker, people: C
     assert without.slots["visit"]["together"] == ()
     ola.slots = {"visit": {"together": [], "unsure": ["Petra"]}}
     assert (await wish(ola, "add", "Petra")).slots["visit"] is None
+
+
+async def test_of_two_with_one_name_it_is_asked_who_is_meant(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    services.partners.invite(people.kari, "Siri Berg", at=NOW)
+    asked = await wish(ola, "add", "Siri")
+    assert (asked.outcome, asked.responses) == (Outcome.ASKED, [Response.CHOOSE_COLLEAGUE])
+    assert sorted(asked.titles) == ["Siri Berg", "Siri Li"]
+
+
+async def test_somebody_elsewhere_cannot_be_taken_along(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    nils = str(people.nils.partner_id)
+    await wish(ola, "add", visit=visit.id, colleague=nils)
+    assert going(services, people, visit) == ["Ola Ødegård"]
+
+
+async def test_the_draft_takes_a_colleague_along_once(ola: Speaker, people: Cast) -> None:
+    siri = str(people.siri.partner_id)
+    ola.form, ola.slots = "visit_form", {"visit": {"together": [siri]}}
+    again = await ola.do(ActionVisitParticipants, "/b", colleague=siri, name="Siri")
+    assert again.slots["visit"]["together"] == (siri,)
+    ola.slots = {"visit": {"unsure": ["Petra"]}}
+    twice = await ola.do(ActionVisitParticipants, "sammen med Petra")
+    assert twice.slots["visit"]["unsure"] == ("Petra",)

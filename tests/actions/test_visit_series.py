@@ -166,3 +166,43 @@ async def test_planning_anew_gives_up_what_was_to_be_moved(
     assert done.slots["visit"]["moved"] is None
     assert done.slots["visit"]["together"] == (str(people.siri.partner_id),)
     assert done.slots["school"] is None
+
+
+async def test_the_only_visit_at_a_school_is_the_one_that_moves(
+    ola: Speaker, series: list[Visit], lade: Visit
+) -> None:
+    begun = await ola.do(ActionChooseVisitToMove, "flytt Lade skole", school="Lade skole")
+    assert (begun.outcome, begun.slots["visit"]["moved"]) == (Outcome.READY, lade.id)
+    ola.slots = begun.slots
+    kept = await ola.answer(ValidateVisitForm, "school", "Solvik skole")
+    assert kept.slots == {"school": "Solvik skole"}
+
+
+async def test_a_series_is_shown_with_the_days_that_have_no_school(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    wishes = [ScheduleVisit(f"c#{n}", "Solvik", THURSDAY + n * WEEK) for n in (3, 4)]
+    december = services.visits.schedule_all(people.ola, wishes, at=NOW)
+    ola.slots = {
+        "visit": {"moved": december[0].id, "whole": True},
+        "school": "Solvik",
+        "visit_time": when("2026-12-18T10:00:00+01:00"),  # the second is on Christmas Day
+    }
+    shown = await ola.do(ActionAskVisitFormConfirmation)
+    told = services.texts.get("dialogue.moved_to_free", "nb", days="fredag 25. desember 2026")
+    assert shown.said[0]["summary"].splitlines()[-1] == told
+    services.visits.series.cancel(people.ola, december[0].id, at=NOW)
+    gone = await ola.do(ActionAskVisitFormConfirmation)
+    assert gone.said[0]["summary"] == "fredag 18. desember 2026 kl. 10.00"
+
+
+async def test_a_new_series_is_shown_and_planned(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    days = ["2026-11-26", "2026-12-03"]
+    ola.slots = {"school": "Lade", "visit_time": {**when(THURSDAY.isoformat()), "repeats": days}}
+    shown = await ola.do(ActionAskVisitFormConfirmation)
+    assert shown.responses == [Response.VISIT_SUMMARY]
+    assert shown.said[0]["summary"].count("•") == 2
+    assert (await ola.do(ActionSaveVisit, "ja")).outcome == Outcome.SEVERAL
+    assert coming(services, people) == [THURSDAY, THURSDAY + WEEK]
