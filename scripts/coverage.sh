@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-readonly OF_EVERYTHING=90 OF_THE_CORE=97
+readonly OF_EVERYTHING=90 OF_THE_CORE=99
 readonly CORE='bot/domain_model/*,bot/services/*,actions/*'
 
 .venv/bin/python -m coverage report --fail-under=$OF_EVERYTHING
