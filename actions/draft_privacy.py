@@ -76,3 +76,8 @@ def _neutral(call: Call) -> NeutralWords:
 
 def _fingerprints(call: Call, parts: Iterable[Slot]) -> list[str]:
     return [fingerprint(call.slot(part)) for part in parts]
+
+
+def nameless(call: Call, text: str) -> str:
+    """Give a short text with neutral words for what is likely to be personal data of others."""
+    return replace_personal_data(text, _neutral(call))

@@ -78,7 +78,13 @@ def line(call: Call, visit: Visit) -> str:
 def whole_line(call: Call, visit: Visit, *, alone: bool = False) -> str:
     """Write a visit's school and time, and who goes as well unless that is left out."""
     others = () if alone else visit.others(call.actor.partner_id)
-    return ", ".join(filter(None, (line(call, visit), together(call, others, "together"))))
+    told = ", ".join(filter(None, (line(call, visit), together(call, others, "together"))))
+    return f"{told}. {purpose(call, visit.purpose)}" if visit.purpose else told
+
+
+def purpose(call: Call, told: str) -> str:
+    """Write what a visit is for."""
+    return call.services.texts.get("visits.purpose", call.language, purpose=told)
 
 
 def together(call: Call, others: Sequence[Participant], text: str) -> str:

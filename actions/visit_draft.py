@@ -10,8 +10,10 @@ from rasa_sdk.events import SlotSet
 
 from actions.boundary import Event
 from actions.call import Call
+from actions.draft_privacy import nameless
 from actions.names import Slot
 from bot.domain_model.participants import match_colleague
+from bot.domain_model.purposes import MAX_PURPOSE
 from bot.domain_model.visits import Participant
 
 
@@ -22,13 +24,14 @@ class VisitDraft:
     `whole` tells that all that come again with it move along.
 
     `together` are the ids of the partners who go as well, and `unsure` are names that may be
-    those of several colleagues, or of none.
+    those of several colleagues, or of none. `purpose` is what the visit is for, without names.
     """
 
     moved: str | None = None
     whole: bool = False
     together: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    purpose: str = ""
 
     @classmethod
     def read(cls, tracker: Tracker) -> VisitDraft:
@@ -69,6 +72,11 @@ class VisitDraft:
     def without_name(self, name: str) -> VisitDraft:
         """Ask no more about a name."""
         return replace(self, unsure=tuple(each for each in self.unsure if each != name))
+
+    def for_purpose(self, call: Call, told: str) -> VisitDraft:
+        """Take what a visit is for; nothing told leaves what was told before."""
+        purpose = nameless(call, told)[:MAX_PURPOSE]
+        return replace(self, purpose=purpose) if purpose else self
 
     def colleagues(self, call: Call) -> list[Participant]:
         """Give those who go as well, as far as they are colleagues still."""

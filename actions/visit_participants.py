@@ -143,9 +143,21 @@ def _change(call: Call, visit: Visit, wish: Wish) -> Outcome:
         found = match_colleague(name, known)
         if found.only is not None:
             settled.append(found.only)
-        else:
+        elif found.colleagues or adding or not _stays_away(call, name, visit):
             ask_who(call, name, found, **meaning)
+    if chosen is not None and not settled:
+        raise NotFound
     return _settle(call, visit, wish.change, settled)
+
+
+def _stays_away(call: Call, name: str, visit: Visit) -> bool:
+    """Say that a colleague does not go on a visit anyway; tell whether it is one."""
+    known = call.services.visits.participants.colleagues(call.actor)
+    colleague = match_colleague(name, known).only
+    if colleague is not None:
+        summary = whole_line(call, visit)
+        call.say(Response.NOT_ON_VISIT, names=colleague.name, summary=summary)
+    return colleague is not None
 
 
 def _settle(call: Call, visit: Visit, change: Change, settled: Sequence[Participant]) -> Outcome:

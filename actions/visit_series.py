@@ -20,12 +20,13 @@ Times = Sequence[tuple[datetime, datetime | None]]
 def planned(call: Call, wanted: WantedTime) -> list[ScheduleVisit]:
     """Give the visits that a yes plans: one, or each that comes again on a day with school."""
     school, key = call.slot(Slot.SCHOOL), call.source_key
-    together = VisitDraft.read(call.tracker).together
+    draft = VisitDraft.read(call.tracker)
+    more = (draft.together, draft.purpose)
     if not wanted.repeats:
-        return [ScheduleVisit(key, school, wanted.starts_at, wanted.end, together)]
+        return [ScheduleVisit(key, school, wanted.starts_at, wanted.end, *more)]
     times = (wanted.on(day, call.zone) for day in _with_school(call, wanted))
     return [
-        ScheduleVisit(f"{key}#{place}", school, each.starts_at, each.end, together)
+        ScheduleVisit(f"{key}#{place}", school, each.starts_at, each.end, *more)
         for place, each in enumerate(times)
     ]
 

@@ -11,7 +11,7 @@ from actions.call import Call
 from actions.drafts import forgotten
 from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
-from actions.visit_choice import full_when, own_visit, together, when, whole_line
+from actions.visit_choice import full_when, own_visit, purpose, together, when, whole_line
 from actions.visit_draft import VisitDraft
 from actions.visit_participants import INTENT as SHARE
 from actions.visit_participants import ask_who
@@ -126,7 +126,8 @@ def _new(call: Call, wanted: WantedTime, draft: VisitDraft) -> str:
         told = full_when(call, wanted.starts_at, wanted.end)
         shown = f"{call.slot(Slot.SCHOOL)}, {told}"
     others = together(call, draft.colleagues(call), "together_told")
-    return "\n".join(filter(None, (shown, others)))
+    told = purpose(call, draft.purpose) if draft.purpose else ""
+    return "\n".join(filter(None, (shown, others, told)))
 
 
 def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:

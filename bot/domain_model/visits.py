@@ -83,6 +83,8 @@ class Visit:
     state: VisitState
     series_id: str | None = None
     """What the visits that come again have in common; None for one that stands alone."""
+    purpose: str = ""
+    """What it is for, in a partner's words; nothing when nobody has said."""
 
     def includes(self, partner: PartnerId | None) -> bool:
         """Tell whether a partner goes on this visit."""

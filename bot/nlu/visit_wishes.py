@@ -8,6 +8,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.finishing import says_finished
 from bot.domain_model.participants import read_wish
+from bot.domain_model.purposes import read_purpose
 from bot.nlu.decider import EXPECTS_TEXT
 from bot.nlu.decision import Decision
 from bot.nlu.rasa_shapes import metadata_of, set_intent
@@ -15,11 +16,12 @@ from bot.nlu.rule_component import RuleComponent
 
 VISIT_PARTICIPANTS = "visit_participants"
 FINISH_VISIT = "finish_visit"
+VISIT_PURPOSE = "visit_purpose"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class VisitWishRecogniser(IntentClassifier, RuleComponent):
-    """Knows «Kari blir med på Solvik» and «besøket på Solvik er gjort».
+    """Knows «Kari blir med på Solvik», «besøket er gjort» and «formålet med besøket er …».
 
     While a form asks for free text nothing is changed: there it may be part of a note.
     """
@@ -42,4 +44,6 @@ class VisitWishRecogniser(IntentClassifier, RuleComponent):
 def _intent(text: str) -> str | None:
     if read_wish(text):
         return VISIT_PARTICIPANTS
-    return FINISH_VISIT if says_finished(text) else None
+    if says_finished(text):
+        return FINISH_VISIT
+    return VISIT_PURPOSE if read_purpose(text) else None

@@ -1,4 +1,4 @@
-"""School visits as an iCalendar file (RFC 5545), with nothing in it but school, time and place."""
+"""School visits as an iCalendar file (RFC 5545), with school, time, place and purpose in it."""
 
 from __future__ import annotations
 
@@ -74,6 +74,9 @@ class CalendarWriter:
             "summary", self._texts.get("calendar.summary", language, school=visit.school_name)
         )
         event.add("location", entry.place)
+        if visit.purpose:
+            described = self._texts.get("visits.purpose", language, purpose=visit.purpose)
+            event.add("description", described)
         event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
         event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
         event.add("class", "PRIVATE")

@@ -83,6 +83,7 @@ def visit_of(entry: CalendarEntry) -> dict[str, Any]:
     return {
         "partners": [each.name for each in visit.participants],
         "school": visit.school_name,
+        "purpose": visit.purpose,
         "municipality": entry.municipality,
         "starts_at": visit.starts_at,
         "ends_at": visit.ends_at,

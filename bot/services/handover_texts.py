@@ -104,4 +104,7 @@ class HandoverTexts:
     def _visit(self, visit: Visit, reader: PartnerId | None, language: str, at: datetime) -> str:
         when = write_when(visit.starts_at, visit.ends_at, language, zone=self._zone, at=at)
         who = write_names([each.name for each in visit.others(reader)], language)
-        return ", ".join(filter(None, (when, who)))
+        made = ", ".join(filter(None, (when, who)))
+        if not visit.purpose:
+            return made
+        return f"{made}. {self._texts.get('visits.purpose', language, purpose=visit.purpose)}"

@@ -119,6 +119,8 @@ class ReminderTexts:
         if occasion.together:
             names = write_names(occasion.together, occasion.language)
             yield self._say("together", occasion, names=names)
+        if visit.purpose:
+            yield self._texts.get("visits.purpose", occasion.language, purpose=visit.purpose)
         yield from self._from_last_time(occasion)
         if occasion.insight is not None:
             yield self._from_elsewhere(occasion, occasion.insight)

@@ -25,6 +25,7 @@ class NewVisit:
     ends_at: datetime | None
     reminders: RemindersOf
     series_id: str | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class VisitRepository(Protocol):
 
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
+
+    def set_purpose(self, visit: VisitId, purpose: str) -> None:
+        """Say what a visit is for."""
 
     def move_once(self, visit: VisitId, new: NewTime, at: datetime) -> bool:
         """Give a visit another time and other reminders; False when this source did it before."""

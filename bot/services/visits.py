@@ -9,6 +9,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor
+from bot.domain_model.purposes import visit_purpose
 from bot.domain_model.visits import Visit, VisitInThePast, VisitState
 from bot.services.access import own_partner
 from bot.services.access_visits import (
@@ -41,6 +42,7 @@ class ScheduleVisit:
     starts_at: datetime
     ends_at: datetime | None = None
     together: tuple[str, ...] = ()
+    purpose: str = ""
 
 
 FINISHED_WITHIN = timedelta(days=14)
@@ -71,6 +73,7 @@ class Visits:
             NotFound: when somebody who goes as well is not a colleague.
             VisitInThePast: when the visit would begin before `at`.
             InvalidSchoolName: when the school has no usable name.
+            PurposeTooLong: when what it is for takes more than a line or two.
             StorageUnavailable: when it could not be kept.
         """
         return self.schedule_all(actor, [wish], at=at)[0]
@@ -113,6 +116,7 @@ class Visits:
                 ends_at=wish.ends_at,
                 reminders=planned_reminders(uow, [partner.id, *together], time, at, self._zone),
                 series_id=series,
+                purpose=visit_purpose(wish.purpose),
             ),
             at,
         )
@@ -139,6 +143,23 @@ class Visits:
         """
         with self._begin() as uow:
             return kept_visit(uow, actor, visit_id)
+
+    def set_purpose(self, actor: Actor, visit_id: str, purpose: str, *, at: datetime) -> Visit:
+        """Say what a visit is for; nothing takes back what was said.
+
+        Raises:
+            NotFound: when it is not the actor's, does not exist, or is off.
+            PurposeTooLong: when it takes more than a line or two.
+            StorageUnavailable: when it could not be kept.
+        """
+        with self._begin() as uow:
+            visit = standing_visit(uow, actor, visit_id)
+            new = visit_purpose(purpose)
+            if new != visit.purpose:
+                uow.visits.set_purpose(visit.id, new)
+                uow.audit.add(actor.account_id, "set_purpose", "visit", visit.id, at)
+                uow.commit()
+        return replace(visit, purpose=new)
 
     def move(
         self,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import Base, Digest, Word
+from bot.storage.base import Base, Digest, LongText, Word
 
 
 class CalendarFeed(Base):
@@ -41,4 +41,5 @@ class CalendarEntry(Base):
     ends_at: Mapped[datetime | None]
     state: Mapped[Word]
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id"))
+    purpose: Mapped[LongText]
     changed_at: Mapped[datetime]

@@ -31,7 +31,7 @@ _Visit = tables.Visit
 _Entry = calendar_tables.CalendarEntry
 _Feed = calendar_tables.CalendarFeed
 _Goes = tables.VisitParticipant
-_TOLD = ("starts_at", "ends_at", "state", "school_id")
+_TOLD = ("starts_at", "ends_at", "state", "school_id", "purpose")
 """What a calendar shows of a visit: a change of any of these is a change of its entry."""
 _OFF = or_(_Goes.left_at.is_not(None), _Visit.state == VisitState.CANCELLED)
 """A visit that somebody does not go on is off in her calendar; one that is done is not."""

@@ -126,6 +126,7 @@ class Visit(Base):
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)
     source_key: Mapped[str | None] = mapped_column(unique=True)
     series_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    purpose: Mapped[LongText]
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime | None]
     state: Mapped[Word]

@@ -42,6 +42,7 @@ class Visits:
             school_id=new.school_id,
             source_key=new.source_key,
             series_id=new.series_id,
+            purpose=new.purpose,
             starts_at=new.starts_at,
             ends_at=new.ends_at,
             state=VisitState.PLANNED,
@@ -78,6 +79,11 @@ class Visits:
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
         self._session.get_one(tables.Visit, visit).state = state
+        self._session.flush()
+
+    def set_purpose(self, visit: VisitId, purpose: str) -> None:
+        """Say what a visit is for."""
+        self._session.get_one(tables.Visit, visit).purpose = purpose
         self._session.flush()
 
     def add_participant(
@@ -181,4 +187,5 @@ def visit_of(row: tables.Visit) -> Visit:
         ends_at=row.ends_at,
         state=VisitState(row.state),
         series_id=row.series_id,
+        purpose=row.purpose,
     )

@@ -62,6 +62,7 @@ def _planned(asked: PageRequest, visit: Visit) -> dict[str, str]:
     return {
         "school": visit.school_name,
         "partners": write_names([each.name for each in visit.participants], asked.language),
+        "purpose": visit.purpose,
         "starts": visit.starts_at.astimezone(zone).isoformat(),
         "when": write_when(visit.starts_at, visit.ends_at, asked.language, zone=zone, at=asked.at),
     }

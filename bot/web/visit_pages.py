@@ -20,6 +20,7 @@ def _as_shown(asked: PageRequest, visit: Visit) -> dict[str, str]:
     zone = asked.site.zone
     return {
         "school": visit.school_name,
+        "purpose": visit.purpose,
         "starts": visit.starts_at.astimezone(zone).isoformat(),
         "when": write_when(visit.starts_at, visit.ends_at, asked.language, zone=zone, at=asked.at),
         "together": write_names(

@@ -36,3 +36,19 @@ def test_without_visits_the_page_says_how_to_plan_one(ola: Browser) -> None:
     page = ola.read("/visits")
     assert "Du har ingen besøk foran deg" in page.text
     assert "/chat" in page.links
+
+
+def test_who_goes_as_well_and_what_it_is_for(
+    ola: Browser, kari: Browser, services: Services, people: Cast
+) -> None:
+    start = datetime(2026, 11, 26, 8, tzinfo=UTC)
+    together = (str(people.siri.partner_id),)
+    wish = ScheduleVisit("v", "Solvik", start, together=together, purpose="planlegge fagdag")
+    services.visits.schedule(people.ola, wish, at=NOW)
+    page = ola.read("/visits").text
+    assert "Sammen med Siri Li" in page
+    assert "Formål: planlegge fagdag" in page
+    overview = kari.read("/overview").text
+    assert "Ola Ødegård og Siri Li" in overview or "Siri Li og Ola Ødegård" in overview
+    assert overview.count("Solvik") == 1
+    assert "Formål: planlegge fagdag" in overview

@@ -1,0 +1,99 @@
+"""The corners of changing visits that no conversation comes by: buttons of before, and names."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from actions.finishing import ActionFinishVisit
+from actions.moving import ActionChooseVisitToMove
+from actions.names import Outcome, Response
+from actions.visit_participants import ActionVisitParticipants
+from actions.visit_purpose import ActionVisitPurpose
+from bot.bootstrap import Services
+from bot.domain_model.visits import Visit
+from bot.services.visits import ScheduleVisit
+from tests.support.acting import Speaker
+from tests.support.people import NOW, Cast
+
+
+@pytest.fixture
+def visit(services: Services, people: Cast) -> Visit:
+    wish = ScheduleVisit("v", "Solvik", NOW + timedelta(days=5))
+    return services.visits.schedule(people.ola, wish, at=NOW)
+
+
+async def test_a_draft_takes_colleagues_by_button_and_lets_them_go(
+    ola: Speaker, people: Cast
+) -> None:
+    ola.form = "visit_form"
+    ola.slots = {"visit": {"unsure": ["Siri", "Pål"]}}
+    siri = str(people.siri.partner_id)
+    chosen = await ola.do(ActionVisitParticipants, "/x", colleague=siri, name="Siri")
+    assert chosen.outcome == Outcome.CHANGED
+    assert chosen.slots["visit"]["together"] == (siri,)
+    assert chosen.slots["visit"]["unsure"] == ("Pål",)
+    ola.slots = {"visit": {"unsure": ["Pål"], "together": [siri]}}
+    nobody = await ola.do(ActionVisitParticipants, "/x", name="Pål")
+    assert nobody.slots["visit"]["unsure"] == ()
+    off = await ola.do(ActionVisitParticipants, "Siri blir ikke med på besøket")
+    assert off.slots["visit"]["together"] == ()
+    again = await ola.do(ActionVisitParticipants, "Siri blir med på besøket")
+    assert again.slots["visit"]["together"] == (siri,)
+
+
+async def test_while_a_visit_is_moved_it_is_that_visit(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    ola.form, ola.slots = "visit_form", {"visit": {"moved": visit.id}}
+    done = await ola.do(ActionVisitParticipants, "Siri blir med på besøket")
+    assert (done.outcome, done.responses) == (Outcome.CHANGED, [Response.PARTICIPANTS_ADDED])
+    assert len(services.visits.get(people.ola, visit.id).participants) == 2
+    purpose = await ola.do(ActionVisitPurpose, "formålet med besøket er lesing")
+    assert purpose.outcome == Outcome.CHANGED
+
+
+async def test_nobody_is_named(ola: Speaker, visit: Visit) -> None:
+    asked = await ola.do(ActionVisitParticipants, "/x", visit=visit.id)
+    assert asked.responses == [Response.ASK_COLLEAGUE]
+    assert asked.titles == ["Kari Nordmann", "Siri Li"]
+    removing = await ola.do(ActionVisitParticipants, "/x", visit=visit.id, change="remove")
+    assert removing.responses == [Response.NO_COLLEAGUES]
+    purpose = await ola.do(ActionVisitPurpose, "hva skal vi gjøre på besøket?")
+    assert purpose.responses == [Response.ASK_PURPOSE]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [ActionVisitParticipants, ActionFinishVisit, ActionVisitPurpose, ActionChooseVisitToMove],
+)
+async def test_a_visit_that_is_gone(ola: Speaker, action: type) -> None:
+    gone = await ola.do(action, "/x", visit="gone", words="lesing")
+    assert gone.outcome == Outcome.GONE
+
+
+async def test_a_colleague_who_does_not_go_is_not_taken_off(
+    ola: Speaker, people: Cast, visit: Visit
+) -> None:
+    kari = str(people.kari.partner_id)
+    pressed = {"visit": visit.id, "change": "remove", "colleague": kari}
+    assert (await ola.do(ActionVisitParticipants, "/x", **pressed)).outcome == Outcome.GONE
+    done = await ola.do(ActionVisitParticipants, "fjern Kari fra besøket på Solvik")
+    assert (done.outcome, done.responses) == (Outcome.ASKED, [Response.NOT_ON_VISIT])
+
+
+async def test_a_purpose_is_a_few_words(ola: Speaker, visit: Visit) -> None:
+    long = await ola.do(ActionVisitPurpose, "/x", visit=visit.id, words="x" * 201)
+    assert (long.outcome, long.responses) == (Outcome.ASKED, [Response.PURPOSE_TOO_LONG])
+
+
+async def test_which_of_several_is_done_is_asked(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    for number, hours in enumerate((30, 50)):
+        wish = ScheduleVisit(f"w{number}", "Lade", NOW - timedelta(hours=hours))
+        services.visits.schedule(people.ola, wish, at=NOW - timedelta(days=9))
+    asked = await ola.do(ActionFinishVisit, "besøket er gjort")
+    assert asked.responses == [Response.CHOOSE_VISIT_TO_FINISH]
+    assert len(asked.titles) == 2
