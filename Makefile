@@ -8,8 +8,9 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX
 PY := .venv/bin/python
 REFLEKS := $(PY) -m bot.cli
 ARGS ?=
-# Two processes for the tests, whole files at a time: a file shares its databases, browser and running Refleks.
-PARALLEL ?= -n 2 --dist loadfile --no-loadscope-reorder
+# Whole files at a time: a file shares its databases, browser and running Refleks. Three processes keep
+# two cores busy, for one of them mostly waits (tests/support/order.py).
+PARALLEL ?= -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run demo train evaluate bench test soak kill-matrix lint format lock fresh clean environment test-environment
 

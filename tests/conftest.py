@@ -21,6 +21,7 @@ pytest_plugins = [
     "pytester",
     "tests.support.needs",
     "tests.support.network",
+    "tests.support.order",
     "tests.support.tiny_assistant",
 ]
 
