@@ -27,10 +27,14 @@ def refleks(
     assert trained_model.is_file()
     folder = tmp_path_factory.mktemp("refleks")
     running = Refleks(folder, f"sqlite:///{folder / 'refleks.db'}", telegram)
-    running.start()
-    running.wait_ready()
-    yield running
-    assert running.stop() == {"rasa": 0, "bot": 0, "web": 0}
+    try:
+        running.start()
+        running.wait_ready()
+        yield running
+        assert running.stop() == {"rasa": 0, "bot": 0, "web": 0}
+    finally:
+        for name in list(running.processes):
+            running.kill(name)
 
 
 @pytest.fixture(scope="module")

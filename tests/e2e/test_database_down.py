@@ -35,10 +35,14 @@ def on_postgres(
     assert trained_model.is_file()
     url = server.url(server.create_database())
     running = Refleks(tmp_path_factory.mktemp("refleks"), url, telegram)
-    running.start()
-    running.wait_ready()
-    yield running
-    assert running.stop() == {"rasa": 0, "bot": 0, "web": 0}
+    try:
+        running.start()
+        running.wait_ready()
+        yield running
+        assert running.stop() == {"rasa": 0, "bot": 0, "web": 0}
+    finally:
+        for name in list(running.processes):
+            running.kill(name)
 
 
 def test_a_form_goes_on_when_the_database_is_back(
