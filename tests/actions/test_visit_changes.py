@@ -97,3 +97,22 @@ async def test_which_of_several_is_done_is_asked(
     asked = await ola.do(ActionFinishVisit, "besøket er gjort")
     assert asked.responses == [Response.CHOOSE_VISIT_TO_FINISH]
     assert len(asked.titles) == 2
+
+
+async def test_a_purpose_is_of_the_only_visit_or_it_is_asked_of_which(
+    ola: Speaker, stranger: Speaker, services: Services, people: Cast
+) -> None:
+    assert (
+        await stranger.do(ActionVisitPurpose, "/x", words="lesing")
+    ).outcome == Outcome.NOT_PARTNER
+    assert (await ola.do(ActionVisitPurpose, "/x", words="lesing")).outcome == Outcome.EMPTY
+    wish = ScheduleVisit("p1", "Solvik skole", NOW + timedelta(days=2))
+    kept = services.visits.schedule(people.ola, wish, at=NOW)
+    done = await ola.do(ActionVisitPurpose, "/x", words="lesing")
+    assert (done.outcome, done.responses) == (Outcome.DONE, [Response.PURPOSE_SET])
+    assert services.visits.get(people.ola, kept.id).purpose == "lesing"
+    wish = ScheduleVisit("p2", "Lade skole", NOW + timedelta(days=3))
+    services.visits.schedule(people.ola, wish, at=NOW)
+    asked = await ola.do(ActionVisitPurpose, "/x", words="skriving")
+    assert (asked.outcome, len(asked.titles)) == (Outcome.ASKED, 2)
+    assert services.visits.get(people.ola, kept.id).purpose == "lesing"
