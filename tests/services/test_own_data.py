@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -93,8 +94,19 @@ def live_fully(services: Services, people: Cast) -> None:
         uow.commit()
 
 
+def fields_of(value: object) -> Iterator[str]:
+    """Give the name of every field, also of an empty one: it may be filled elsewhere."""
+    inside: list[object] = value if isinstance(value, list) else []
+    if isinstance(value, dict):
+        yield from value
+        inside = list(value.values())
+    for each in inside:
+        yield from fields_of(each)
+
+
 def test_everything_is_there_to_read_and_for_programs(services: Services, people: Cast) -> None:
     live_fully(services, people)
+    named = set(services.texts.keys())
     for language, words in (("nb", "Skolebesøk"), ("nn", "Skulebesøk"), ("en", "School visits")):
         with ZipFile(BytesIO(services.exports.file(people.ola, language, at=NOW))) as packed:
             page = packed.read("mine-data.html").decode()
@@ -105,6 +117,8 @@ def test_everything_is_there_to_read_and_for_programs(services: Services, people
             assert told in page
         assert len(document["reflections"]) == services.exports.reckon(people.ola).reflections
         assert document["questions"][0]["text"] == "Hvem betaler?"
+        unnamed = {each for each in fields_of(document) if f"exports.{each}" not in named}
+        assert unnamed == set(), "fields without a name on the page"
     with pytest.raises(NotAllowed):
         services.exports.file(STRANGER, "nb", at=NOW)
 
