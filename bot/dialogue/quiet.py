@@ -17,13 +17,16 @@ def quiet_imports() -> Iterator[None]:
     """Import Rasa within the block; what its libraries do to logging is undone after it.
 
     numpy.distutils makes the root logger print, and sets its level; TensorFlow then uses it.
+    What they warn of meanwhile is about packages that we do without.
     """
     root = logging.getLogger()
     kind, level = type(root), root.level
+    logging.disable(logging.WARNING)
     try:
         with redirect_stdout(io.StringIO()):
             yield
     finally:
+        logging.disable(logging.NOTSET)
         root.__class__ = kind
         root.setLevel(level)
 
