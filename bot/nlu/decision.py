@@ -30,6 +30,8 @@ _SHORT_COMMANDS = frozenset({"stop", "help"})
 _SHORT = 2
 """Words of a command that may be misspelt («avbyrt»); of more words, each must be right."""
 _LONGEST_QUESTION = 25
+_SURE_IN_A_CHOICE = 0.2
+"""From here on a command is one, where a form waits for something else."""
 _OPENS_QUESTION = """
 hva hvem hvor hvordan hvorfor hvilke hvilken hvilket nar kan er
 kva kven kvar korleis kvifor kor koffor koffer korsn korsen assen ka kem kordan
@@ -134,7 +136,12 @@ def decide_on_choice(text: str, outcome: Outcome) -> Outcome:
     What a form cannot use it asks for again; it never asks which topic was meant.
     """
     asked = outcome.decision is Decision.ANSWER and is_question(fold(text).split())
-    if outcome.decision is Decision.CLARIFY or (outcome.decision is Decision.ANSWER and not asked):
+    weak = outcome.decision is Decision.COMMAND and outcome.confidence < _SURE_IN_A_CHOICE
+    if (
+        weak
+        or outcome.decision is Decision.CLARIFY
+        or (outcome.decision is Decision.ANSWER and not asked)
+    ):
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, outcome.confidence)
     return outcome
 
