@@ -208,7 +208,6 @@ class Response(StrEnum):
     PARTICIPANT_LEFT = "utter_participant_left"
     LEAVE_ALONE = "utter_leave_alone"
     REMINDER_SNOOZED = "utter_reminder_snoozed"
-    REMINDS_OF_VISITS = "utter_reminds_of_visits"
     REMINDERS_DONE = "utter_reminders_done"
     VISIT_NOT_ASKED_ABOUT = "utter_visit_not_asked_about"
     ASK_SNOOZE = "utter_ask_snooze"

@@ -13,7 +13,7 @@ from actions.visit_choice import choice
 from actions.visit_times import WantedTime
 from bot.domain_model.dates import write_time, write_when
 from bot.domain_model.errors import Invalid, NotFound
-from bot.domain_model.reminder_words import is_about_something_else, read_button, read_change
+from bot.domain_model.reminder_words import read_button, read_change
 from bot.domain_model.reminders import NotPutOff, PreferenceChange, Snooze
 from bot.domain_model.visits import ReminderKind, Visit
 from bot.services.reminder_texts import DONE
@@ -37,9 +37,6 @@ class ActionSnoozeReminder(RefleksAction):
         try:
             if call.entity(Entity.VISIT) is not None:
                 return _by_button(call)
-            if is_about_something_else(call.words):
-                call.say(Response.REMINDS_OF_VISITS)
-                return [outcome(Outcome.DONE)]
             about = _about(call)
             if about is None:
                 return [outcome(Outcome.EMPTY)]

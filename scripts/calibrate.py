@@ -1,7 +1,8 @@
-"""Finds what each signal counts towards the likelihood that a topic is the right one.
+"""Finds what each signal counts towards the likelihood that the best label is the right one.
 
 Asks the trained model about the held-out messages that may be looked at (not the blind ones), fits
-a logistic regression to whether its best topic was right, and prints the lines for config.yml.
+logistic regressions to whether its best topic or command was right, and prints the lines for
+config.yml. What cannot be right, «out of scope» and what a form asks for, counts for neither.
 Run it after the classifier has changed: .venv/bin/python -m scripts.calibrate
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.bootstrap import ROOT
 from bot.dialogue.training import MODEL
 from bot.encoders.choice import open_encoder
+from bot.nlu.decision import INFORM, OUT_OF_SCOPE
 from bot.nlu.evaluation import TOPIC_PREFIX, Meant
 from bot.nlu.evaluation_input import BLIND, read_heldout
 from bot.nlu.meaning_model import MeaningModel
@@ -30,15 +32,18 @@ Case = tuple[Mapping[str, float], bool]
 
 def main() -> None:
     """Print what was found."""
-    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"][0]
+    pipeline = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
+    config = next(each for each in pipeline if "ask_below" in each)
     words, meaning = _trained(ROOT / MODEL)
     meant = [each for each in read_heldout(ROOT / "tests" / "nlu") if each.origin != BLIND]
     alone = TwoOpinions(words, None, None, 0.0)
     both = TwoOpinions(words, meaning, open_encoder(), float(config["ask_below"]))
-    # The words decide alone where they are sure, and where there is no encoder.
-    print("      words:", _fitted(_cases(alone, meant)))
-    asked = [case for case in _cases(both, meant) if "meant" in case[0]]
-    print("      both:", _fitted(asked))
+    for kind, is_kind in (("topic", _is_topic), ("command", _is_command)):
+        print(f"      {kind}:")
+        # The words decide alone where they are sure, and where there is no encoder.
+        print("        words:", _fitted(_cases(alone, meant, is_kind)))
+        asked = [case for case in _cases(both, meant, is_kind) if "meant" in case[0]]
+        print("        both:", _fitted(asked))
 
 
 def _trained(model: Path) -> tuple[TopicModel, MeaningModel]:
@@ -49,12 +54,20 @@ def _trained(model: Path) -> tuple[TopicModel, MeaningModel]:
         return TopicModel.load(words), MeaningModel.load(words.with_name("meaning_model.npz"))
 
 
-def _cases(model: TwoOpinions, meant: list[Meant]) -> list[Case]:
+def _is_topic(label: str) -> bool:
+    return label.startswith(TOPIC_PREFIX)
+
+
+def _is_command(label: str) -> bool:
+    return not _is_topic(label) and label not in (OUT_OF_SCOPE, INFORM)
+
+
+def _cases(model: TwoOpinions, meant: list[Meant], is_kind: Callable[[str], bool]) -> list[Case]:
     cases = []
     for each in meant:
         found = model.understand(each.text)
         best = found.ranking[0].name
-        if best.startswith(TOPIC_PREFIX):
+        if is_kind(best):
             cases.append((found.signals, each.accepts(best)))
     return cases
 

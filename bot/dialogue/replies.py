@@ -19,7 +19,7 @@ from bot.dialogue.returning import RETURNED, goes_on, reminder
 from bot.domain_model.answers import Manner
 from bot.domain_model.feedback import Verdict
 from bot.knowledge import Knowledge
-from bot.services.assistant import Button, Reply, TurnReplies
+from bot.services.assistant import Button, Reply, TurnReplies, payload
 from bot.services.feedback import CHOICE as VERDICT
 from bot.services.feedback import verdict_payload
 from bot.texts import Texts
@@ -29,6 +29,8 @@ LANGUAGE_SLOT = "language"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _JUDGED = (None, Manner.AGAIN)
 """The manners in which an answer is judged: a source or a longer version belongs to it."""
+TOPIC = "faq/"
+_KEPT_BY_COMMANDS = ("school", "visit_time")
 QUESTION = "question"
 """The choice that buttons belong to unless their response says that they are `offers`."""
 
@@ -82,11 +84,10 @@ class ReplyRenderer:
         text = self._told((event.text or "").strip(), metadata, manner, language)
         lines = () if manner == Manner.SOURCE else self._source_lines(metadata, language)
         choice = None if metadata.get("offers") else QUESTION
-        suggested = reading.get("suggested") if metadata.get("suggest") else ()
         return Reply(
             "\n\n".join(filter(None, [text, *lines])),
             (
-                *self._topics(suggested, language),
+                *(self._suggested(reading, language) if metadata.get("suggest") else ()),
                 *_buttons(event, choice),
                 *self._more(topic, metadata, manner, language),
                 *self._topics(metadata.get("follow_ups"), language),
@@ -126,6 +127,18 @@ class ReplyRenderer:
         if found:
             each = " ".join(str(source) for source in found)
             yield self._texts.get("replies.source_line", language, source=each)
+
+    def _suggested(self, reading: Mapping[str, Any], language: str) -> Iterable[Button]:
+        """Offer what may have been meant; a command keeps the school and time that were told."""
+        told = {each["entity"]: each["value"] for each in reading.get("entities") or ()}
+        kept = {name: told[name] for name in _KEPT_BY_COMMANDS if name in told}
+        for label in reading.get("suggested") or ():
+            if label.startswith(TOPIC):
+                yield from self._topics([label.removeprefix(TOPIC)], language)
+            else:
+                yield Button(
+                    self._texts.get(f"commands.{label}", language), payload(label, **kept)
+                )
 
     def _topics(self, topics: Iterable[str] | None, language: str) -> Iterable[Button]:
         for topic in topics or ():

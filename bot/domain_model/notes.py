@@ -13,8 +13,10 @@ from bot.domain_model import note_words
 HAPPENED, WORKED, HARD, NEXT_STEP = "happened", "worked", "hard", "next_step"
 
 _PREFIX = re.compile(
-    r"^\s*(?:logg(?:e|a)?|log|loggfør|refleksjon|reflection|notat|note)"
-    r"(?: (?:dette|det her|this|refleksjon|besøk(?:et)?))?(?:\s*:|\s+[–—-]+\s)\s*",
+    r"^\s*(?:logg(?:e|a)?|log|loggf(?:ø|oe|o)r|not[eé]r|skriv (?:opp|ned|inn)|write (?:down|up)|"
+    r"refleksjon|reflection|notat|note)"
+    r"(?: (?:dette|det her|this|refleksjon|besøk(?:et)?))?"
+    r"(?: (?:fra|frå|from|på|ved|hos|at)(?: [^\s:.,]+){1,3})?(?:\s*:|\s+[–—-]+\s)\s*",
     re.IGNORECASE,
 )
 _BARE_PREFIX = re.compile(

@@ -61,7 +61,7 @@ class Decider(IntentClassifier, GraphComponent):
             if expects == EXPECTS_TEXT:
                 outcome = decide_in_form(text, outcome, self._thresholds)
             elif expects == EXPECTS_CHOICE:
-                outcome = decide_on_choice(text, outcome)
+                outcome = decide_on_choice(text, outcome, self._thresholds)
             set_intent(message, intent_of_label(outcome.label), outcome.confidence)
             message.set("decision", str(outcome.decision), add_to_output=True)
             message.set("suggested", list(outcome.suggested), add_to_output=True)

@@ -24,6 +24,15 @@ _TOPIC_PREFIX = "faq/"
 
 _NOT_ASKED = frozenset({OUT_OF_SCOPE, INFORM})
 """What asks nothing of us: a note such as «rektor måtte gå» is one only while a form waits."""
+OFFERED = frozenset({
+    "log_reflection", "list_reflections", "edit_reflection", "share_reflection",
+    "delete_reflection", "schedule_visit", "list_visits", "move_visit", "cancel_visit",
+    "prepare_visit_request", "reminder_settings", "browse_insights", "set_digest", "set_language",
+    "search", "hand_over", "privacy", "help", "contact_coordinator", "export_my_data",
+    "delete_my_data",
+})  # fmt: skip
+"""What it can be asked whether somebody wants; `data/texts/commands.yml` has their names. All else
+that is not a topic is small talk, which takes no harm from being misunderstood."""
 _ASKED_IN_A_FORM = frozenset({"privacy", "bot_challenge", "contact_coordinator"})
 _MOST_SUGGESTED = 3
 _SHORT_COMMANDS = frozenset({"stop", "help"})
@@ -59,13 +68,15 @@ class Thresholds:
 
     answer: float = 0.6
     """From this likelihood of being right on, a topic is answered."""
+    command: float = 0.4
+    """From this one on, what is wished for is done; most is asked about before it is kept."""
     clarify: float = 0.1
-    """From this one on, it is suggested."""
-    command: float = 0.1
-    margin: float = 0.06
+    """From this one on, either is suggested."""
     in_form: float = 0.4
-    trust: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """What each signal counts, where only the `words` and where `both` models were asked."""
+    in_choice: float = 0.95
+    trust: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    """What each signal counts for a `topic` and for a `command`, where only the `words` and where
+    `both` models were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,39 +87,40 @@ class Outcome:
     label: str
     confidence: float
     suggested: tuple[str, ...] = ()
-    """The topics to choose from, likeliest first; empty unless the decision is to clarify."""
+    """The labels to choose from, likeliest first; empty unless the decision is to clarify."""
 
 
 def decide(understood: Understanding, thresholds: Thresholds) -> Outcome:
-    """Choose between the best label, asking which topic is meant, and not knowing."""
-    best, second = understood.ranking[0], understood.ranking[1]
-    if best.name.startswith(_TOPIC_PREFIX):
-        return _decide_on_topic(understood, thresholds)
-    near = best.confidence - second.confidence < thresholds.margin
-    if best.name in _NOT_ASKED or best.confidence < thresholds.command or near:
+    """Choose between the best label, asking what is meant, and not knowing."""
+    best = understood.ranking[0]
+    if best.name in _NOT_ASKED:
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, best.confidence)
-    return Outcome(Decision.COMMAND, best.name, best.confidence)
-
-
-def _decide_on_topic(understood: Understanding, thresholds: Thresholds) -> Outcome:
-    likely = trust(understood.signals, thresholds.trust)
-    if likely >= thresholds.answer:
-        return Outcome(Decision.ANSWER, understood.ranking[0].name, likely)
+    is_topic = best.name.startswith(_TOPIC_PREFIX)
+    likely = trust(understood.signals, thresholds.trust["topic" if is_topic else "command"])
+    if is_topic and likely >= thresholds.answer:
+        return Outcome(Decision.ANSWER, best.name, likely)
+    can_be_asked_about = is_topic or best.name in OFFERED
+    enough = thresholds.command if can_be_asked_about else thresholds.clarify
+    if not is_topic and likely >= enough:
+        return Outcome(Decision.COMMAND, best.name, likely)
     if likely >= thresholds.clarify:
-        return Outcome(Decision.CLARIFY, CLARIFY, likely, _best_topics(understood.ranking))
+        return Outcome(Decision.CLARIFY, CLARIFY, likely, _likeliest(understood.ranking))
     return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, likely)
 
 
 def trust(signals: Mapping[str, float], weights: Mapping[str, Mapping[str, float]]) -> float:
-    """Give the likelihood that the best topic is the one that was meant."""
+    """Give the likelihood that the best label is the one that was meant."""
     counted = weights["both" if "meant" in signals else "words"]
     total = sum(counted[name] * signals[name] for name in signals) + counted["base"]
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def _best_topics(ranking: Sequence[RankedLabel]) -> tuple[str, ...]:
-    topics = (label.name for label in ranking if label.name.startswith(_TOPIC_PREFIX))
-    return tuple(name.removeprefix(_TOPIC_PREFIX) for name in islice(topics, _MOST_SUGGESTED))
+def _likeliest(ranking: Sequence[RankedLabel]) -> tuple[str, ...]:
+    names = (label.name for label in ranking)
+    can_be_asked_about = (
+        name for name in names if name.startswith(_TOPIC_PREFIX) or name in OFFERED
+    )
+    return tuple(islice(can_be_asked_about, _MOST_SUGGESTED))
 
 
 def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outcome:
@@ -130,11 +142,16 @@ def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outco
     return Outcome(Decision.COMMAND, INFORM, 1.0)
 
 
-def decide_on_choice(text: str, outcome: Outcome) -> Outcome:
+def decide_on_choice(text: str, outcome: Outcome, thresholds: Thresholds) -> Outcome:
     """Choose again while a form waits for a few words: «nettverket» is a choice, not a topic.
 
-    What a form cannot use it asks for again; it never asks which topic was meant.
+    What a form cannot use it asks for again; it never asks what was meant. What looks like
+    something else to do is that only when it is nearly certain: «en annen dag» chooses a day.
     """
+    if outcome.label in OFFERED | _SHORT_COMMANDS:
+        plain = command_in_form(text, outcome.label) == outcome.label
+        if not plain and outcome.confidence < thresholds.in_choice:
+            return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, outcome.confidence)
     asked = outcome.decision is Decision.ANSWER and is_question(fold(text).split())
     weak = outcome.decision is Decision.COMMAND and outcome.confidence < _SURE_IN_A_CHOICE
     if (

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
-TOPIC_PREFIX = "faq/"
+_TOPIC_INTENT = "faq"
+TOPIC_PREFIX = f"{_TOPIC_INTENT}/"
 _OUT_OF_SCOPE = "out_of_scope"
-_ANSWER, _CLARIFY, _UNKNOWN = "answer", "clarify", "unknown"
+_ANSWER, _CLARIFY, _UNKNOWN, _COMMAND = "answer", "clarify", "unknown", "command"
 _RESAMPLES = 1000
 _SEED = 20261121
 _MOST_PAIRS = 20
@@ -86,8 +87,7 @@ class Understood:
 
     def as_what(self) -> str:
         """Name the label that it was taken for."""
-        is_topic = self.decision in {_ANSWER, _CLARIFY} and self.topics
-        return self.topics[0] if is_topic else self.intent
+        return self.topics[0] if self.intent == _TOPIC_INTENT and self.topics else self.intent
 
 
 _ON_TOPICS: Mapping[str, Callable[[Understood], bool]] = {
@@ -100,7 +100,10 @@ _ON_TOPICS: Mapping[str, Callable[[Understood], bool]] = {
     "refused": lambda each: each.decision not in {_ANSWER, _CLARIFY},
 }
 _ON_COMMANDS: Mapping[str, Callable[[Understood], bool]] = {
-    "right": lambda each: each.meant.accepts(each.intent),
+    "first": lambda each: each.meant.accepts(each.intent),
+    "done": lambda each: each.decision == _COMMAND and each.meant.accepts(each.intent),
+    "done_wrong": lambda each: each.decision == _COMMAND and not each.meant.accepts(each.intent),
+    "asked_back": lambda each: each.decision == _CLARIFY,
 }
 _IN_LANGUAGE: Mapping[str, Callable[[Understood], bool]] = {
     "right": lambda each: each.language == _language_of(each.meant),

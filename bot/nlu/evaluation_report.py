@@ -10,6 +10,8 @@ _COLUMNS = {
     "first_three": "among three",
     "answered_right": "answered right",
     "answered_wrong": "answered wrong",
+    "done": "done",
+    "done_wrong": "another done",
     "asked_back": "asked back",
     "asked_back_with_it": "… with it",
     "refused": "refused",

@@ -8,8 +8,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.notes import is_clearly_note
 from bot.nlu.decider import EXPECTS_TEXT
-from bot.nlu.decision import Decision
-from bot.nlu.rasa_shapes import metadata_of, set_intent
+from bot.nlu.rasa_shapes import metadata_of, set_command
 from bot.nlu.rule_component import RuleComponent
 from bot.nlu.schools import find_school
 
@@ -33,5 +32,4 @@ class NoteRecogniser(IntentClassifier, RuleComponent):
         waits = metadata_of(message).get("expects") == EXPECTS_TEXT
         found = find_school(text)
         if not waits and is_clearly_note(text, found.name if found else ""):
-            set_intent(message, LOG_REFLECTION, 1.0)
-            message.set("decision", str(Decision.COMMAND), add_to_output=True)
+            set_command(message, LOG_REFLECTION)

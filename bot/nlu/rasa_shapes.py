@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.decision import Decision
 from bot.nlu.topic_model import RankedLabel
 from bot.nlu.two_opinions import Understanding
 
@@ -78,6 +79,12 @@ def selector_output(topics: Sequence[RankedLabel]) -> dict[str, Any]:
 def set_intent(message: Message, name: str, confidence: float) -> None:
     """Give `message` another intent and leave the rankings as they were."""
     message.set("intent", {"name": name, "confidence": confidence}, add_to_output=True)
+
+
+def set_command(message: Message, name: str) -> None:
+    """Have `message` be the plain wish `name`, whatever else it resembles."""
+    set_intent(message, name, 1.0)
+    message.set("decision", str(Decision.COMMAND), add_to_output=True)
 
 
 def add_entity(message: Message, entity: str, value: Any, start: int, end: int, by: str) -> None:

@@ -7,8 +7,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.searching import asks_to_search
-from bot.nlu.decision import Decision
-from bot.nlu.rasa_shapes import metadata_of, set_intent
+from bot.nlu.rasa_shapes import metadata_of, set_command
 from bot.nlu.rule_component import RuleComponent
 
 SEARCH = "search"
@@ -29,5 +28,4 @@ class SearchRecogniser(IntentClassifier, RuleComponent):
     def write_on(self, message: Message, text: str) -> None:
         """Write the intent on a message that asks to search."""
         if metadata_of(message).get("expects") is None and asks_to_search(text):
-            set_intent(message, SEARCH, 1.0)
-            message.set("decision", str(Decision.COMMAND), add_to_output=True)
+            set_command(message, SEARCH)

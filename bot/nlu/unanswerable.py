@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from bot.domain_model.reminder_words import is_about_something_else
 from bot.nlu.feelings import is_feeling
 from bot.nlu.folding import fold
 
@@ -25,6 +26,8 @@ class Unanswerable(StrEnum):
     """Keys at random, or no letters at all."""
     FEELING = "feeling"
     """Tells that something is hard, and asks for nothing."""
+    OTHER_REMINDER = "other_reminder"
+    """Wants to be reminded of something else than a visit."""
     PASTIME = "pastime"
     """Jokes, songs, the weather: nothing to do with the field."""
 
@@ -42,6 +45,8 @@ def kind_of(text: str) -> Unanswerable | None:
         return Unanswerable.ABUSE
     if is_feeling(plain):
         return Unanswerable.FEELING
+    if is_about_something_else(text):
+        return Unanswerable.OTHER_REMINDER
     return Unanswerable.PASTIME if _PASTIME.fullmatch(plain) else None
 
 

@@ -11,7 +11,8 @@ from bot.nlu.rasa_shapes import metadata_of, set_intent
 from bot.nlu.rule_component import RuleComponent
 from bot.nlu.unanswerable import Unanswerable, kind_of
 
-_LEFT_OPEN = frozenset({Decision.UNKNOWN, Decision.CLARIFY})
+_NOT_ASKED_BACK = frozenset({Unanswerable.FEELING, Unanswerable.ABUSE})
+_NEVER_DONE = frozenset({Unanswerable.OTHER_REMINDER})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -19,7 +20,8 @@ class UnanswerableRecogniser(IntentClassifier, RuleComponent):
     """Gives scolding, gibberish and the like an intent of its own; they stay unknown.
 
     What was understood is left alone, and so is whatever a form waits for. Who only tells how
-    things are is not asked which topic was meant.
+    things are, or scolds, is not asked what was meant. «Minn meg på å ringe rektor» is never
+    taken for a wish about a visit's reminder.
     """
 
     @classmethod
@@ -31,10 +33,14 @@ class UnanswerableRecogniser(IntentClassifier, RuleComponent):
         """Write the intent on a message of a kind that has one."""
         if metadata_of(message).get("expects") is not None:
             return
-        kind = kind_of(text) if message.get("decision") in _LEFT_OPEN else None
-        asked_back = message.get("decision") == Decision.CLARIFY
-        if kind is None or (asked_back and kind is not Unanswerable.FEELING):
+        kind = kind_of(text)
+        if kind is None or not _overrules(kind, message.get("decision")):
             return
         confidence = float(message.get("intent", {}).get("confidence") or 0.0)
         set_intent(message, kind.value, confidence)
         message.set("decision", str(Decision.UNKNOWN), add_to_output=True)
+
+
+def _overrules(kind: Unanswerable, decision: str | None) -> bool:
+    asked_back = decision == Decision.CLARIFY and kind in _NOT_ASKED_BACK
+    return decision == Decision.UNKNOWN or asked_back or kind in _NEVER_DONE

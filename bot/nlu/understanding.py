@@ -5,7 +5,7 @@ Nothing here imports Rasa; it reads the result of Rasa's parsing as a plain mapp
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain_model.language import identify_language
@@ -24,7 +24,7 @@ def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
     text = str(parsed["text"])
     intent = parsed["intent"]
     topics = _topics(parsed)
-    name = _name(str(intent["name"]))
+    name = _name(str(intent["name"]), parsed.get("suggested") or ())
     topic = topics[0] if topics and name == _TOPIC_INTENT else None
     visit = _entity(parsed, "visit_time") or {}
     return {
@@ -49,10 +49,13 @@ def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _name(intent: str) -> str:
-    """Give what the record calls an intent; its `decision` tells what became of the message."""
+def _name(intent: str, suggested: Sequence[str]) -> str:
+    """Give what the record calls an intent; its `decision` tells what became of the message.
+
+    Where it is asked what was meant, that is the likeliest of what is `suggested`.
+    """
     if intent == CLARIFY:
-        return _TOPIC_INTENT
+        return suggested[0].split("/")[0] if suggested else _TOPIC_INTENT
     return OUT_OF_SCOPE if intent in [*Unanswerable] else intent
 
 

@@ -10,8 +10,7 @@ from bot.domain_model.finishing import says_finished
 from bot.domain_model.participants import read_wish
 from bot.domain_model.purposes import read_purpose
 from bot.nlu.decider import EXPECTS_TEXT
-from bot.nlu.decision import Decision
-from bot.nlu.rasa_shapes import metadata_of, set_intent
+from bot.nlu.rasa_shapes import metadata_of, set_command
 from bot.nlu.rule_component import RuleComponent
 
 VISIT_PARTICIPANTS = "visit_participants"
@@ -37,8 +36,7 @@ class VisitWishRecogniser(IntentClassifier, RuleComponent):
             return
         intent = _intent(text)
         if intent is not None:
-            set_intent(message, intent, 1.0)
-            message.set("decision", str(Decision.COMMAND), add_to_output=True)
+            set_command(message, intent)
 
 
 def _intent(text: str) -> str | None:

@@ -1,14 +1,17 @@
-"""What a hand-over needs from the database, beside what others ask for already."""
+"""What a hand-over holds, and needs from the database beside what others ask for already."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain_model.access import ReflectionScope
-from bot.domain_model.actors import InstitutionId
+from bot.domain_model.actors import InstitutionId, PartnerId
+from bot.domain_model.reflections import Reflection
 from bot.domain_model.schools import School, SchoolId
 from bot.domain_model.themes import Theme
+from bot.domain_model.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,24 @@ class ThemeCount:
     year: int
     theme: Theme
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What is known of a school, for one reader; `open_steps` are among the reflections."""
+
+    school: School
+    reflections: Sequence[Reflection] = ()
+    open_steps: Sequence[Reflection] = ()
+    themes: Sequence[ThemeCount] = ()
+    visits: Sequence[Visit] = ()
+    reader: PartnerId | None = None
+    """The partner who reads of visits of her own, which needn't say that she goes there."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not (self.reflections or self.themes or self.visits)
 
 
 class HandoverRepository(Protocol):

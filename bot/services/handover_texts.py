@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import PartnerId
@@ -14,10 +13,8 @@ from bot.domain_model.dates import write_day, write_when
 from bot.domain_model.people import write_names
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.visits import Visit
+from bot.services.handover_ports import Handover
 from bot.texts import Texts
-
-if TYPE_CHECKING:
-    from bot.services.handovers import Handover
 
 _PARTS = ("happened", "worked", "hard", "next_step")
 _SHORT = 300

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain_model.actors import Actor, Channel, ChatId, PartnerId, chat_id
+from bot.domain_model.actors import Actor, Channel, ChatId, chat_id
 from bot.domain_model.errors import NotFound
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.people import Account, Partner
@@ -22,7 +22,7 @@ from bot.services.access import (
     school_themes,
 )
 from bot.services.access_visits import visits_of
-from bot.services.handover_ports import ThemeCount
+from bot.services.handover_ports import Handover
 from bot.services.handover_texts import HandoverTexts
 from bot.services.message_ports import Outgoing
 from bot.services.notices import chat_language
@@ -31,24 +31,6 @@ from bot.services.ports import Begin, UnitOfWork
 NEWEST = 10
 """Reflections in a pack: what somebody reads before a first visit."""
 _AHEAD = timedelta(days=400)
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """What is known of a school, for one reader; `open_steps` are among the reflections."""
-
-    school: School
-    reflections: Sequence[Reflection] = ()
-    open_steps: Sequence[Reflection] = ()
-    themes: Sequence[ThemeCount] = ()
-    visits: Sequence[Visit] = ()
-    reader: PartnerId | None = None
-    """The partner who reads of visits of her own, which needn't say that she goes there."""
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing in it."""
-        return not (self.reflections or self.themes or self.visits)
 
 
 class Handovers:

@@ -44,11 +44,6 @@ async def test_there_is_nothing_to_put_off(ola: Speaker) -> None:
     assert (await ola.do(ActionSnoozeReminder, "utsett")).outcome == Outcome.EMPTY
 
 
-async def test_what_is_no_visit_is_not_reminded_of(ola: Speaker, visit: Visit) -> None:
-    done = await ola.do(ActionSnoozeReminder, "minn meg på å ringe rektor")
-    assert done.responses == [Response.REMINDS_OF_VISITS]
-
-
 @pytest.mark.parametrize(
     ("told", "due"),
     [

@@ -30,6 +30,7 @@ def test_a_turn_is_answered_with_texts_buttons_language_and_intent(
                         "choice": "question",
                     },
                 ],
+                "enclosure": None,
             }
         ],
         "language": "nb",
@@ -175,6 +176,7 @@ def test_an_answer_names_its_source_and_offers_what_follows(tiny_server: TinySer
                 {"title": "👍", "payload": "feedback:good:purpose", "choice": "verdict"},
                 {"title": "👎", "payload": "feedback:bad:purpose", "choice": "verdict"},
             ],
+            "enclosure": None,
         }
     ]
 

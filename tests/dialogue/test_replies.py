@@ -25,7 +25,10 @@ KNOWLEDGE = Knowledge(
 
 @pytest.fixture
 def renderer() -> ReplyRenderer:
-    return ReplyRenderer(KNOWLEDGE, Texts({"replies.source_line": SOURCE_LINE}))
+    cancel = {"nb": "Avlyse et besøk"}
+    return ReplyRenderer(
+        KNOWLEDGE, Texts({"replies.source_line": SOURCE_LINE, "commands.cancel_visit": cancel})
+    )
 
 
 def user(key: str, intent: str = "faq") -> UserUttered:
@@ -142,7 +145,13 @@ def test_what_may_have_been_meant_can_be_chosen_first(renderer: ReplyRenderer) -
     asked = UserUttered(
         "hei",
         {"name": "clarify"},
-        parse_data={"suggested": ["roles", "unheard_of"]},
+        parse_data={
+            "suggested": ["faq/roles", "faq/unheard_of", "cancel_visit"],
+            "entities": [
+                {"entity": "school", "value": "Solvik"},
+                {"entity": "language", "value": "nb"},
+            ],
+        },
         message_id="a",
     )
     back = bot("Mente du?", metadata={"suggest": True}, buttons=[{"title": "Nei", "payload": "n"}])
@@ -150,6 +159,7 @@ def test_what_may_have_been_meant_can_be_chosen_first(renderer: ReplyRenderer) -
     assert found is not None
     assert found.replies[0].buttons == (
         Button("Roller", "/faq/roles"),
+        Button("Avlyse et besøk", '/cancel_visit{"school": "Solvik"}'),
         Button("Nei", "n", "question"),
     )
     assert found.replies[1].buttons == ()

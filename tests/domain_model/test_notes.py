@@ -123,6 +123,15 @@ def test_a_short_note_is_kept() -> None:
     assert split_note("logg i dag gikk det fint") == Note(worked="I dag gikk det fint.")
 
 
+@pytest.mark.parametrize(
+    "opening",
+    ["Notér:", "loggfoer:", "skriv opp dette frå Solvik skule:", "logg fra Solvik:", "write up:"],
+)
+def test_what_asks_for_it_to_be_kept_is_no_part_of_it(opening: str) -> None:
+    assert split_note(f"{opening} gikk bra", "Solvik") == Note(worked="Gikk bra.")
+    assert is_clearly_note(f"{opening} gikk bra")
+
+
 def test_a_very_long_note_is_read_at_once() -> None:
     note = split_note("logg: " + "Det gikk fint, men rektor måtte gå. " * 300)
     assert note is not None

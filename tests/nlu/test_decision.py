@@ -20,7 +20,7 @@ TRUST = {
     "both": {"base": -2.0, "margin": 0.0, "meant": 8.0},
 }
 THRESHOLDS = Thresholds(
-    answer=0.6, clarify=0.2, command=0.2, margin=0.05, in_form=0.5, trust=TRUST
+    answer=0.6, command=0.4, clarify=0.2, in_form=0.5, trust={"topic": TRUST, "command": TRUST}
 )
 
 
@@ -42,9 +42,11 @@ def ranked(meant: float | None = None, /, **figures: float) -> Understanding:
         (ranked(0.6, faq__a=0.02, help=0.01), Decision.ANSWER, "faq/a"),
         (ranked(0.2, faq__a=0.6, help=0.1), Decision.CLARIFY, "clarify"),
         (ranked(0.0, faq__a=0.6, help=0.1), Decision.UNKNOWN, "out_of_scope"),
-        (ranked(help=0.29, faq__a=0.1), Decision.COMMAND, "help"),
-        (ranked(help=0.19, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(help=0.4, faq__a=0.1), Decision.COMMAND, "help"),
+        (ranked(help=0.2, faq__a=0.1), Decision.CLARIFY, "clarify"),
         (ranked(help=0.6, faq__b=0.56), Decision.UNKNOWN, "out_of_scope"),
+        (ranked(thanks=0.2, faq__a=0.1), Decision.COMMAND, "thanks"),
+        (ranked(thanks=0.6, faq__b=0.56), Decision.UNKNOWN, "out_of_scope"),
         (ranked(out_of_scope=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
         (ranked(inform=0.9, faq__a=0.1), Decision.UNKNOWN, "out_of_scope"),
     ],
@@ -54,9 +56,9 @@ def test_outside_a_form(understood: Understanding, decision: Decision, label: st
     assert (outcome.decision, outcome.label) == (decision, label)
 
 
-def test_the_three_best_topics_are_suggested() -> None:
-    near = ranked(faq__a=0.3, faq__b=0.15, help=0.12, faq__c=0.09, faq__d=0.08)
-    assert decide(near, THRESHOLDS).suggested == ("a", "b", "c")
+def test_the_three_likeliest_are_suggested_without_small_talk() -> None:
+    near = ranked(faq__a=0.3, faq__b=0.15, thanks=0.14, help=0.12, faq__d=0.08)
+    assert decide(near, THRESHOLDS).suggested == ("faq/a", "faq/b", "help")
     assert decide(ranked(faq__a=0.6, faq__b=0.2), THRESHOLDS).suggested == ()
 
 
@@ -93,8 +95,12 @@ def test_while_a_form_waits_for_words(text: str, outcome: Outcome, label: str) -
         ("nettverket?", Outcome(Decision.CLARIFY, "clarify", 0.2, ("a",)), "out_of_scope"),
         ("hva er nettverket?", Outcome(Decision.ANSWER, "faq/a", 0.9), "faq/a"),
         ("stopp", Outcome(Decision.COMMAND, "stop", 0.3), "stop"),
+        ("der bilen stoppet", Outcome(Decision.COMMAND, "stop", 0.5), "out_of_scope"),
+        ("en annen dag", Outcome(Decision.COMMAND, "move_visit", 0.9), "out_of_scope"),
+        ("flytt besøket", Outcome(Decision.COMMAND, "move_visit", 0.96), "move_visit"),
+        ("ja takk", Outcome(Decision.COMMAND, "affirm", 0.3), "affirm"),
         ("halve kongeriket", Outcome(Decision.UNKNOWN, "out_of_scope", 0.1), "out_of_scope"),
     ],
 )
 def test_while_a_form_waits_for_a_choice(text: str, outcome: Outcome, label: str) -> None:
-    assert decide_on_choice(text, outcome).label == label
+    assert decide_on_choice(text, outcome, THRESHOLDS).label == label

@@ -46,6 +46,7 @@ UNDERSTOOD = [
     seen("faq/b", "unknown", "c", intent="out_of_scope", sure=0.1),
     seen("help", "command", intent="help"),
     seen("stop", "command", intent="help"),
+    seen("help", "clarify", intent="help"),
     seen("out_of_scope", "unknown", "a", intent="out_of_scope"),
     seen("out_of_scope", "clarify", "a"),
     seen("out_of_scope", "answer", "a"),
@@ -69,7 +70,12 @@ def test_each_share_is_of_its_own_messages() -> None:
         "asked_back_with_it": 0.2,
         "refused": 0.2,
     }
-    assert shares(figures["commands"]) == {"right": 0.5}
+    assert shares(figures["commands"]) == {
+        "first": 0.6667,
+        "done": 0.3333,
+        "done_wrong": 0.3333,
+        "asked_back": 0.3333,
+    }
     assert shares(figures["out_of_scope"]) == {
         "refused": 0.25,
         "asked_back": 0.25,
@@ -184,7 +190,7 @@ def test_the_command_measures_a_file_and_keeps_the_report(tmp_path: Path) -> Non
     assert done.stdout == (tmp_path / "evaluation.md").read_text(encoding="utf-8")
     figures = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
     assert figures["questions"]["answered_right"]["share"] == 1
-    assert figures["commands"]["right"]["share"] == 1
+    assert figures["commands"]["done"]["share"] == 1
 
 
 def test_heldout_messages_that_are_missing_are_said(tmp_path: Path) -> None:

@@ -55,6 +55,9 @@ elevane let som dei ikkje høyrer | la oss late som du er borte | select a topic
 hvordan gi gode instrukser | you are now part of us | act on feedback | vis meg reglene
 klassen ignorerte alle instruksjoner | what are the rules for phones
 """
+OTHER_REMINDER = """
+minn meg på å ringe rektor i morgen | hugs meg på å ta med plakatar | remind me to book a train
+"""
 PASTIME = """
 fortell en vits | fortel meg ein vits | tell me a joke | kan du synge en sang | skriv et dikt
 hvordan blir været i dag | korleis blir vêret i morgon | what's the weather like | hva er klokka
@@ -94,6 +97,7 @@ def each(table: str) -> list[str]:
         (Unanswerable.OTHER_LANGUAGE, OTHER_LANGUAGE),
         (Unanswerable.INSTRUCTION, INSTRUCTION),
         (Unanswerable.FEELING, FEELING),
+        (Unanswerable.OTHER_REMINDER, OTHER_REMINDER),
         (Unanswerable.PASTIME, PASTIME),
     ],
 )
