@@ -19,6 +19,8 @@ from sqlalchemy import func, insert, select, text
 from benchmarks.timing import Row
 from benchmarks.world import World
 from bot.bootstrap import Services
+from bot.domain_model.actors import Role
+from bot.domain_model.language import Language
 from bot.domain_model.schools import school_key
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.visits import ReminderKind, ReminderState, VisitState
@@ -103,6 +105,12 @@ def _plan(services: Services, count: int, due_at: datetime) -> None:
     home, school = new_id(), new_id()
     key = school_key("Solvik")
     of_partner = {"institution_id": home, "default_sharing": Sharing.COORDINATOR, "created_at": at}
+    of_account = {
+        "institution_id": home,
+        "role": Role.PARTNER,
+        "language": Language.NB,
+        "created_at": at,
+    }
     of_visit = {
         "school_id": school,
         "starts_at": due_at + timedelta(hours=1),
@@ -119,6 +127,10 @@ def _plan(services: Services, count: int, due_at: datetime) -> None:
         tables.School: [{"id": school, "name": "Solvik skole", "key": key, "municipality": home}],
         tables.Partner: [
             {**of_partner, "id": each, "name": f"Partner {n}", "telegram_chat": _chat(n)}
+            for n, each in enumerate(ids)
+        ],
+        tables.Account: [
+            {**of_account, "id": each, "partner_id": each, "name": f"Partner {n}"}
             for n, each in enumerate(ids)
         ],
         tables.Visit: [{**of_visit, "id": each} for each in ids],

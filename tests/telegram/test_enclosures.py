@@ -66,7 +66,7 @@ async def test_a_planned_visit_comes_as_a_calendar_file(
     document = sent["params"]["document"]
     assert document["file_name"] == "skolebesok.ics"
     assert f"UID:visit-{visit.id}@refleks" in document["content"]
-    assert state(services, f"calendar:{visit.id}:0") == (OutboxState.SENT, None)
+    assert state(services, f"calendar:{visit.id}:{ola.partner_id}:0") == (OutboxState.SENT, None)
 
 
 async def test_the_address_is_in_the_message_and_nowhere_else(
