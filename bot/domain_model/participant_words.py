@@ -109,6 +109,9 @@ ADDS = (
 ASKS_ONLY = re.compile(rf"^(?!\W*{_PLEASE[:-1]}).*\?", re.I | re.S)
 """A question, unless it is a wish put as one: «kan du legge til Kari på besøket?»."""
 ABOUT_VISIT = re.compile(
-    rf"(?i:\b{_VISIT}\b)|\b(?i:på|til|te|ved|to|at|on)\s+[A-ZÆØÅ]|\b(?i:med|along|joining|joins|join)\W*$"
+    rf"(?i:\b{_VISIT}\b)|\b(?i:på|til|te|ved|to|at|on)\s+[A-ZÆØÅ]"
+    rf"|\b(?i:med|along|joining|joins|join)"
+    rf"(?i:\s+(?:likevel|allikevel|læll|dessverre|diverre|after\s+all"
+    rf"|(?:på|til|te|to|at|on)\s+\w+|\w+da[gy])){{0,3}}\W*$"
 )
 """What makes sure that a visit is meant, and not a meeting or the work as a whole."""

@@ -54,6 +54,8 @@ def test_names_of_those_who_go_as_well(text: str, names: list[str]) -> None:
         ("add Kari to the visit", Change.ADD, ["Kari"]),
         ("Kari is coming along to Solvik", Change.ADD, ["Kari"]),
         ("Kari kan ikke være med på Solvik likevel", Change.REMOVE, ["Kari"]),
+        ("Kari blir ikke med på solvik likevel", Change.REMOVE, ["Kari"]),
+        ("Kari blir med på onsdag", Change.ADD, ["Kari"]),
         ("Kari kan ikkje vere med på besøket", Change.REMOVE, ["Kari"]),
         ("fjern Kari fra besøket på Solvik", Change.REMOVE, ["Kari"]),
         ("ta Kari av besøket", Change.REMOVE, ["Kari"]),
