@@ -131,6 +131,9 @@ _SETTING = re.compile(
     r"\b(?:alltid|always|heretter|fra na av|fra no av|from now on|framover|svare?|bytte?|endre|"
     r"byt|skrive?|snakke?|sett|still|answer|switch|write|speak|change|reply|sprak|language)\b"
 )
+_GOES_ON = re.compile(
+    r"(?:(?:og|men|and|but|ja|ok|enn) )*(?:(?:hva|kva|ka|ke|what) (?:med|me|om|about)|enn) "
+)
 _ITSELF = (
     r"den|det|de|dem|dei|deim|disse|dette|desse|denne|han|ho|hun|der|it|they|them|that|those|"
     r"these|this|there"
@@ -204,6 +207,11 @@ def leans_back(text: str) -> bool:
         return False
     opened = _OPENS.match(folded) or _ENDS.search(folded) or _POINTS_BACK.search(folded)
     return bool(opened) or len(words) <= _LONGEST_BARE
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a message says itself that it goes on: «og hva med …?», «and what about …?»."""
+    return _GOES_ON.match(fold(text)) is not None
 
 
 def puts_a_question(text: str) -> bool:

@@ -14,6 +14,7 @@ from bot.domain_model.answers import Manner
 from bot.nlu.decision import Decision
 from bot.nlu.follow_up_words import (
     asked_manner,
+    goes_on,
     language_asked_for,
     leans_back,
     names_nothing,
@@ -32,7 +33,7 @@ _SURE = 0.5
 """From here on a bare question is one of its own after all: «hvor skjer det?»."""
 _FOREIGN = 0.15
 """From here on a message is about something else, unless it points back: «hvem vant VM?»."""
-_FIRM = 0.3
+_FIRM = 0.9
 """From here on even a question is a command, whatever was said before: «når er neste besøk?»."""
 _LEAST, _MOST = 0.001, 0.995
 
@@ -73,7 +74,8 @@ def needs_context(text: str, alone: Heard) -> bool:
     """Tell whether it is worth asking what `text` means behind the topic before."""
     if alone.intent in [*Unanswerable]:
         return False
-    open_to_it = points_back(text) or (alone.confidence < _FIRM and puts_a_question(text))
+    weak = alone.confidence < _FIRM and puts_a_question(text)
+    open_to_it = weak or points_back(text) or goes_on(text)
     if alone.decision is Decision.COMMAND and not open_to_it:
         return False
     return leans_back(text) or alone.decision is Decision.CLARIFY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain_model.answers import Manner
-from bot.nlu.follow_up_words import asked_manner
+from bot.nlu.follow_up_words import asked_manner, goes_on
 
 SOURCE = """
 kilde? | hvor har du det fra | kor e det henta fra | where does that come from
@@ -45,3 +45,17 @@ def each(table: str) -> list[str]:
 def test_the_manner_is_known(manner: Manner | None, table: str) -> None:
     found = {text: asked_manner(text) for text in each(table)}
     assert {text: told for text, told in found.items() if told is not manner} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("og hva med ChatGPT da?", True),
+        ("kva med rektor", True),
+        ("and what about leaders?", True),
+        ("hva gjør jeg med en motvillig rektor?", False),
+        ("flytt besøket til torsdag", False),
+    ],
+)
+def test_a_message_may_say_that_it_goes_on(text: str, goes: bool) -> None:
+    assert goes_on(text) is goes
