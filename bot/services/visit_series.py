@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,11 +48,7 @@ class VisitSeries:
         Raises:
             NotFound: when the visit is not the actor's, or does not exist.
         """
-        moved = (
-            (visit, *moved_along(visit, starts_at, ends_at, self._zone))
-            for visit in self.rest(actor, visit_id, at=at)
-        )
-        return [each for each in moved if each[1] > at]
+        return self._ahead(self.rest(actor, visit_id, at=at), starts_at, ends_at, at)
 
     def move(
         self,
@@ -72,14 +69,10 @@ class VisitSeries:
         """
         with self._begin() as uow:
             standing_visit(uow, actor, visit_id)
-            planned = [
-                (visit, *moved_along(visit, starts_at, ends_at, self._zone))
-                for visit in _rest(uow, actor, visit_id, at)
-            ]
+            ahead = self._ahead(_rest(uow, actor, visit_id, at), starts_at, ends_at, at)
             wishes = [
                 (visit, MoveVisit(f"{source_key}#{visit.id}", start, end))
-                for visit, start, end in planned
-                if start > at
+                for visit, start, end in ahead
             ]
             if not wishes:
                 raise VisitInThePast
@@ -98,6 +91,12 @@ class VisitSeries:
             self._changes.cancel(uow, actor, visits, at)
             uow.commit()
         return visits
+
+    def _ahead(
+        self, visits: Sequence[Visit], starts_at: datetime, ends_at: datetime | None, at: datetime
+    ) -> list[tuple[Visit, datetime, datetime | None]]:
+        moved = ((each, *moved_along(each, starts_at, ends_at, self._zone)) for each in visits)
+        return [each for each in moved if each[1] > at]
 
 
 def _rest(uow: UnitOfWork, actor: Actor, visit_id: str, at: datetime) -> list[Visit]:
