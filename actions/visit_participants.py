@@ -11,6 +11,7 @@ from actions.call import Call
 from actions.names import ActionName, Entity, Outcome, Response, Slot
 from actions.visit_choice import button, choice, on_told_day, own_visit, whole_line
 from actions.visit_draft import VisitDraft
+from actions.visit_overlaps import overlaps_of_joined
 from bot.domain_model.errors import NotFound
 from bot.domain_model.participants import (
     Change,
@@ -169,7 +170,9 @@ def _settle(call: Call, visit: Visit, change: Change, settled: Sequence[Particip
         visit = use(call.actor, visit.id, each.id, source_key=call.source_key, at=call.at)
     said = Response.PARTICIPANTS_ADDED if change is Change.ADD else Response.PARTICIPANTS_REMOVED
     names = write_names([each.name for each in settled], call.language)
-    call.say(said, names=names, summary=whole_line(call, visit))
+    same_time = overlaps_of_joined(call, [visit], settled) if change is Change.ADD else ""
+    summary = "\n".join(filter(None, (whole_line(call, visit), same_time)))
+    call.say(said, names=names, summary=summary)
     return Outcome.DONE
 
 

@@ -9,6 +9,7 @@ from actions.call import Call
 from actions.names import Slot
 from actions.visit_choice import full_when, own_visit, when
 from actions.visit_draft import VisitDraft
+from actions.visit_overlaps import overlaps_of_moved
 from actions.visit_times import WantedTime
 from bot.domain_model.dates import write_full_day, write_time
 from bot.domain_model.visit_series import in_own_week, weekday_wished
@@ -77,7 +78,8 @@ def moved_series(call: Call, wanted: WantedTime, visit_id: str) -> str:
     if free:
         told = ", ".join(write_full_day(day, call.language) for day in days if day in free)
         lines.append(call.text("moved_to_free", days=told))
-    return "\n".join([f"{moved[0][0].school_name}:", *lines])
+    same_time = overlaps_of_moved(call, moved)
+    return "\n".join(filter(None, [f"{moved[0][0].school_name}:", *lines, same_time]))
 
 
 def _with_school(call: Call, wanted: WantedTime) -> list[date]:

@@ -13,6 +13,7 @@ from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
 from actions.visit_choice import full_when, own_visit, purpose, together, when, whole_line
 from actions.visit_draft import VisitDraft
+from actions.visit_overlaps import overlaps_of_moved, overlaps_of_new
 from actions.visit_participants import INTENT as SHARE
 from actions.visit_participants import ask_who
 from actions.visit_series import moved_series, planned, summary
@@ -125,9 +126,11 @@ def _new(call: Call, wanted: WantedTime, draft: VisitDraft) -> str:
     else:
         told = full_when(call, wanted.starts_at, wanted.end)
         shown = f"{call.slot(Slot.SCHOOL)}, {told}"
-    others = together(call, draft.colleagues(call), "together_told")
+    going = draft.colleagues(call)
+    others = together(call, going, "together_told")
     told = purpose(call, draft.purpose) if draft.purpose else ""
-    return "\n".join(filter(None, (shown, others, told)))
+    same_time = overlaps_of_new(call, planned(call, wanted), going)
+    return "\n".join(filter(None, (shown, others, told, same_time)))
 
 
 def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:
@@ -136,7 +139,9 @@ def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:
     if visit is None:
         return f"{school}, {new}"
     old = when(call, visit.starts_at, visit.ends_at)
-    return call.text("move", school=school, old=old, new=new)
+    told = call.text("move", school=school, old=old, new=new)
+    same_time = overlaps_of_moved(call, [(visit, *new_time(wanted, visit))])
+    return "\n".join(filter(None, (told, same_time)))
 
 
 def _save_move(call: Call, visit_id: str, wanted: WantedTime) -> Outcome:

@@ -5,10 +5,12 @@ What an actor may not see looks exactly like what does not exist.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain_model.actors import Actor
+from bot.domain_model.actors import Actor, PartnerId
 from bot.domain_model.errors import NotFound
+from bot.domain_model.overlaps import Busy
 from bot.domain_model.people import Partner
 from bot.domain_model.visits import Visit, VisitId, VisitState
 from bot.services.access import PAGE, own_partner
@@ -78,4 +80,28 @@ def access_colleague(uow: UnitOfWork, actor: Actor, partner_id: str) -> Partner:
     found = next((each for each in colleagues_of(uow, actor) if each.id == partner_id), None)
     if found is None:
         raise NotFound
+    return found
+
+
+def busy_times(
+    uow: UnitOfWork,
+    own: PartnerId,
+    partners: Iterable[PartnerId],
+    *,
+    since: datetime,
+    until: datetime,
+) -> list[Busy]:
+    """Tell when partners are on visits from `since` to `until`, for one of them to read.
+
+    Of her colleagues it is told when, and not where; of others than colleagues nothing.
+    """
+    institution = uow.partners.get(own).institution_id
+    found = []
+    for partner in partners:
+        if uow.partners.get(partner).institution_id != institution:
+            continue
+        for visit in uow.visits.of_partner_during(partner, since, until):
+            (who,) = (each for each in visit.participants if each.id == partner)
+            school = visit.school_name if partner == own else ""
+            found.append(Busy(who, visit.id, visit.starts_at, visit.ends_at, school))
     return found

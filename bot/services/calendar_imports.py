@@ -14,7 +14,6 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor, ChatId, PartnerId
-from bot.domain_model.dates import write_full_when
 from bot.domain_model.imports import (
     MAX_VISITS,
     CalendarContent,
@@ -30,6 +29,7 @@ from bot.domain_model.schools import school_key
 from bot.services.access import own_partner
 from bot.services.assistant import Button
 from bot.services.calendar_reader import read_calendar
+from bot.services.import_words import ImportWords
 from bot.services.message_ports import Outgoing, StoredButton
 from bot.services.notices import chat_language
 from bot.services.partners import account_in
@@ -49,6 +49,8 @@ class CalendarImports:
         """Work on the database that `begin` opens transactions on; times are in `zone`."""
         self._begin = begin
         self._texts = texts
+        self.words = ImportWords(texts, zone)
+        """How visits are shown."""
         self.zone = zone
 
     def take_file(self, chat: ChatId, key: str, content: bytes, *, at: datetime) -> None:
@@ -164,8 +166,8 @@ class CalendarImports:
         at: datetime,
     ) -> None:
         chat, language, key = said
-        lines = "\n".join(f"• {self.line(visit, language)}" for visit in visits)
-        text = self._texts.get("imports.proposal", language, count=len(visits), list=lines)
+        listed = self.words.listed_with_overlaps(uow, visits, language, at)
+        text = self._texts.get("imports.proposal", language, count=len(visits), list=listed)
         batch = visits[0].batch
         buttons = [
             Button(self._texts.get(f"imports.{name}", language), meaning + batch, choice="import")
@@ -173,11 +175,6 @@ class CalendarImports:
         ]
         notice = Outgoing(key, chat, text, OutgoingKind.NOTICE, language, buttons)
         uow.outbox.add_once(notice, at)
-
-    def line(self, visit: ImportedVisit, language: str) -> str:
-        """Write a visit in full: «Åsveien skole, torsdag 26. november 2026 kl. 09.00–10.00»."""
-        when = write_full_when(visit.starts_at, visit.ends_at, language, zone=self.zone)
-        return f"{visit.school}, {when}"
 
     def _say(
         self, uow: UnitOfWork, chat: ChatId, key: str, text: str, language: str, at: datetime

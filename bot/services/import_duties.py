@@ -149,11 +149,16 @@ class ImportDuties:
             return
         with self._begin() as uow:
             chat, language = where_to_reach(uow, partner)
-            parts = []
+            parts, words = [], self._imports.words
             for what in ("added", "moved", "cancelled"):
-                lines = [f"• {self._imports.line(v, language)}" for w, v in listed if w == what]
-                if lines:
-                    parts += [self._texts.get(f"imports.{what}", language), *lines]
+                visits = [visit for each, visit in listed if each == what]
+                if not visits:
+                    continue
+                parts.append(self._texts.get(f"imports.{what}", language))
+                if what == "moved":  # nobody was asked, so a clash of two visits is told now
+                    parts.append(words.listed_with_overlaps(uow, visits, language, at))
+                else:
+                    parts.append(words.listed(visits, language))
             first = listed[0][1]
             key = f"import:{first.batch}:{first.key}"
             text = "\n".join(parts)

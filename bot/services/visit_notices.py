@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.dates import write_when
 from bot.domain_model.messages import OutgoingKind
+from bot.domain_model.overlaps import VisitTime
 from bot.domain_model.visits import Visit
 from bot.services.assistant import Button, payload
 from bot.services.message_ports import Outgoing
 from bot.services.ports import UnitOfWork
 from bot.services.reminders import where_to_reach
+from bot.services.visit_overlaps import OverlapWords
 from bot.texts import Texts
 
 
@@ -27,6 +29,10 @@ class VisitNews(StrEnum):
     LEFT = "left"
     MOVED = "moved"
     CANCELLED = "cancelled"
+
+
+_NEW_TIMES = frozenset({VisitNews.JOINED, VisitNews.MOVED})
+"""After these somebody may be on two visits at once without having been asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class VisitNotices:
 
     def __init__(self, texts: Texts, zone: ZoneInfo) -> None:
         """Take the words from `texts`; clocks are read in `zone`."""
+        self._overlaps = OverlapWords(texts, zone)
         self._texts = texts
         self._zone = zone
 
@@ -68,6 +75,8 @@ class VisitNotices:
             visits="\n".join(f"• {each}" for each in lines) if several else lines[0],
             count=len(lines),
         )
+        if news.what in _NEW_TIMES:
+            text = "\n".join(filter(None, (text, self._at_the_same_time(uow, to, news, at))))
         uow.outbox.add_once(
             Outgoing(
                 dedupe_key=f"visit:{news.what}:{news.key}:{to}",
@@ -79,6 +88,10 @@ class VisitNotices:
             ),
             at,
         )
+
+    def _at_the_same_time(self, uow: UnitOfWork, to: PartnerId, news: News, at: datetime) -> str:
+        times = [VisitTime(each.starts_at, each.ends_at, (to,), each.id) for each in news.visits]
+        return self._overlaps.told(uow, to, times, where_to_reach(uow, to)[1], at)
 
     def _line(self, visit: Visit, language: str, at: datetime) -> str:
         when = write_when(visit.starts_at, visit.ends_at, language, zone=self._zone, at=at)

@@ -50,6 +50,11 @@ class VisitRepository(Protocol):
     def of_partner(self, partner: PartnerId, *, since: datetime, limit: int) -> list[Visit]:
         """List the visits with a partner that stand and begin after `since`, earliest first."""
 
+    def of_partner_during(
+        self, partner: PartnerId, since: datetime, until: datetime
+    ) -> list[Visit]:
+        """List a partner's visits that stand, begin before `until`, end after `since`."""
+
     def of_series(self, visit: Visit, *, since: datetime) -> list[Visit]:
         """List what stands after `since` of the visits that come again with this, and itself."""
 

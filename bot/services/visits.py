@@ -22,6 +22,7 @@ from bot.services.access_visits import (
 from bot.services.ports import Begin, UnitOfWork
 from bot.services.visit_changes import MoveVisit, VisitChanges
 from bot.services.visit_notices import News, VisitNews, VisitNotices
+from bot.services.visit_overlaps import OverlapWords, VisitOverlaps
 from bot.services.visit_participants import VisitParticipants
 from bot.services.visit_ports import NewVisit
 from bot.services.visit_reminders import planned_reminders
@@ -62,6 +63,8 @@ class Visits:
         """Who goes on visits."""
         self.series = VisitSeries(begin, self._changes, zone)
         """Visits that come again."""
+        self.overlaps = VisitOverlaps(begin, OverlapWords(texts, zone))
+        """Visits at the same time."""
 
     def schedule(self, actor: Actor, wish: ScheduleVisit, *, at: datetime) -> Visit:
         """Plan a visit and its reminders; they are committed when this returns.

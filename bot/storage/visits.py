@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.visits import (
+    ASSUMED_LENGTH,
     Participant,
     ReminderId,
     ReminderKind,
@@ -61,20 +62,26 @@ class Visits:
 
     def of_partner(self, partner: PartnerId, *, since: datetime, limit: int) -> list[Visit]:
         """List the visits with a partner that stand and begin after `since`, earliest first."""
-        goes = tables.VisitParticipant
-        found = (
-            _standing(since)
-            .join(goes, goes.visit_id == tables.Visit.id)
-            .where(goes.partner_id == partner, goes.left_at.is_(None))
-        )
+        found = _with_partner(_standing().where(tables.Visit.starts_at > since), partner)
         return [visit_of(each) for each in self._session.scalars(found.limit(limit))]
+
+    def of_partner_during(
+        self, partner: PartnerId, since: datetime, until: datetime
+    ) -> list[Visit]:
+        """List a partner's visits that stand, begin before `until`, end after `since`."""
+        row = tables.Visit
+        not_over = or_(row.ends_at > since, row.starts_at > since - ASSUMED_LENGTH)
+        found = _with_partner(_standing().where(row.starts_at < until, not_over), partner)
+        visits = [visit_of(each) for each in self._session.scalars(found)]
+        return [each for each in visits if not each.over(since)]
 
     def of_series(self, visit: Visit, *, since: datetime) -> list[Visit]:
         """List what stands after `since` of the visits that come again with this, and itself."""
         row = tables.Visit
         one = row.id == visit.id
         same = one if visit.series_id is None else row.series_id == visit.series_id
-        return [visit_of(each) for each in self._session.scalars(_standing(since).where(same))]
+        found = _standing().where(row.starts_at > since, same)
+        return [visit_of(each) for each in self._session.scalars(found)]
 
     def set_state(self, visit: VisitId, state: VisitState) -> None:
         """Cancel a visit, or let it stand again."""
@@ -166,10 +173,15 @@ class Visits:
         self._session.expire(row, ["participants"])
 
 
-def _standing(since: datetime) -> Select[tables.Visit]:
+def _standing() -> Select[tables.Visit]:
     row = tables.Visit
-    found = select(row).where(row.starts_at > since, row.state == VisitState.PLANNED)
-    return found.order_by(row.starts_at, row.id)
+    return select(row).where(row.state == VisitState.PLANNED).order_by(row.starts_at, row.id)
+
+
+def _with_partner(visits: Select[tables.Visit], partner: PartnerId) -> Select[tables.Visit]:
+    goes = tables.VisitParticipant
+    there = visits.join(goes, goes.visit_id == tables.Visit.id)
+    return there.where(goes.partner_id == partner, goes.left_at.is_(None))
 
 
 def visit_of(row: tables.Visit) -> Visit:

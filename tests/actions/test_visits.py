@@ -121,3 +121,25 @@ async def test_a_time_that_has_gone_by_is_not_saved(
     assert done.outcome == Outcome.PAST
     assert done.slots["visit_time"] is None
     assert services.visits.coming(people.ola, at=NOW) == visits
+
+
+async def test_another_visit_at_the_same_time_is_told_before_the_yes(
+    ola: Speaker, services: Services, people: Cast, visits: list[Visit]
+) -> None:
+    solvik, lade = visits
+    told = services.texts.get("visits.overlap_own", "nb", school="Solvik skole", time="kl. 13.00")
+    time = {"start": (NOW + timedelta(days=1, minutes=30)).isoformat(), "certain": True}
+    for draft in ({}, {"moved": lade.id}):
+        ola.slots = {"school": "Lade skole", "visit_time": time, "visit": draft}
+        shown = await ola.do(ActionAskVisitFormConfirmation)
+        assert shown.said[0]["summary"].splitlines()[-1] == told
+    ola.slots["visit"] = {"moved": solvik.id}
+    itself = await ola.do(ActionAskVisitFormConfirmation)
+    assert told not in itself.said[0]["summary"]
+    weeks = [f"2026-11-{day}" for day in (22, 29)]
+    ola.slots = {"school": "Lade", "visit_time": {**time, "repeats": weeks}}
+    series = await ola.do(ActionAskVisitFormConfirmation)
+    assert series.said[0]["summary"].endswith(
+        "• Solvik skole, i morgen, søndag 22. november kl. 13.00"
+    )
+    assert (await ola.do(ActionSaveVisit, "ja")).outcome == Outcome.SEVERAL
