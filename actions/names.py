@@ -198,6 +198,7 @@ class Response(StrEnum):
     PURPOSE_TOO_LONG = "utter_visit_purpose_too_long"
     ASK_PURPOSE = "utter_ask_visit_purpose"
     CHOOSE_VISIT_TO_SHARE = "utter_choose_visit_to_share"
+    SHARE_ONE_OR_ALL = "utter_share_one_or_all"
     ASK_COLLEAGUE = "utter_ask_colleague"
     NO_COLLEAGUES = "utter_no_colleagues"
     CHOOSE_COLLEAGUE = "utter_choose_colleague"

@@ -12,10 +12,10 @@ from actions.drafts import forgotten
 from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
 from actions.visit_choice import full_when, own_visit, purpose, together, when, whole_line
+from actions.visit_company import INTENT as SHARE
+from actions.visit_company import ask_who
 from actions.visit_draft import VisitDraft
 from actions.visit_overlaps import overlaps_of_moved, overlaps_of_new
-from actions.visit_participants import INTENT as SHARE
-from actions.visit_participants import ask_who
 from actions.visit_series import moved_series, planned, summary
 from actions.visit_times import WantedTime
 from bot.domain_model.participants import match_colleague

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _NOT_NAMES = """
-vare vekk sjekkliste sjekklista notatet notater
+vare vekk alt sjekkliste sjekklista notat notatet notater refleksjon refleksjonen refleksjonene
+påminnelse påminnelsen påminnelser påminnelsene påminning påminninga påminningane kommentar
+kommentaren formål formålet føremål føremålet tema temaet dato datoen tid tida tiden reminder
+reminders note notes reflection purpose topic
 jeg eg æ æg jæ je i meg mæ me vi oss du deg dere dykk de dei dem dæm ham han hun ho henne den det
 en ein ei et eit noen nokon alle andre flere fleire kollega kollegaer kollegaen kolleger kollegaene
 kollegane kollegane kollegene partner partnere partnaren partneren utviklingspartner
@@ -44,30 +47,56 @@ TOGETHER = re.compile(
 WITH = re.compile(r"\b(?i:med|with)\s+(?P<names>[A-ZÆØÅ].+)", re.S)
 """«besøk med Kari»: only what is written as a name."""
 
-_MAY = r"(?:\s+(?:også|òg|og|åsså|dessverre|diverre|likevel|visst|gjerne|so|also|too))*"
-_NOT = r"(?:ikke|ikkje|itj|ittj|itte|inte|not|ikkj)"
+_MAY = (
+    r"(?:\s+(?:også|òg|óg|og|åsså|dessverre|diverre|likevel|allikevel|likavel|læll|lell|visst|nok|"
+    r"heller|gjerne|so|also|too))*"
+)
+_NOT = r"(?:ikke|ikkje|'?kje|itj|ittj|itte|inte|not|ikkj)"
 _GO = (
     r"(?:blir|bli|bi|vert|skal|ska|kan|kommer|kjem|kommær|vil|er|e|henger|heng|drar|dreg|får|fær|"
     r"is|are|will|can)"
 )
 _ALONG = (
-    r"(?:(?:være|vere|værra|bli|komme|kome|dra|reise|henge|be|come|coming|join|joining)\s+)?"
-    r"(?:med|me|mæ|along|come|coming|join|joining|joins)\b"
+    r"(?:(?:være|vere|vær|ver|værra|bli|verte|komme|kome|dra|reise|henge|be|come|coming|join|joining)"
+    r"\s+)?(?:med|me|mæ|along|come|coming|join|joining|joins)\b"
 )
+_WEEKDAY = r"\w+da[gy]"
 _THERE = (
     r"(?=\W*$|[,.]?\s+(?:på|til|te|ved|to|on|at|også|òg|åsså|likevel|i|dit|der|too|neste|next|om|"
-    r"\w+da[gy]|meg|oss|me|us|and|og)\b)"
+    rf"hver|kvar|every|each|{_WEEKDAY}|meg|oss|me|us|and|og)\b)"
 )
 _ME = r"(?:jeg|eg|æ|æg|jæ|je|i)"
 _PLEASE = r"(?:(?:kan|kunne|can|could)\s+(?:du|you)\s+|please\s+)?"
+_START = (
+    rf"^\W*(?:(?:{_ME}\s+)?(?:har\s+)?avtal[at]\s+at\s+)?"
+    r"(?:(?:ho|hun|han)\s+(?=(?-i:[A-ZÆØÅ])))?"
+)
 _NAMES = r"(?P<names>(?:[^\W\d_][\w’.-]*[,\s&]+){1,8}?)"
-_VISIT = r"(?:skole|skule)?(?:besøk\w*|besok\w*|turen|visit\w*)"
-_FROM = rf"(?:fra|frå|av|from|off|ifra)\s+(?:det\s+|dette\s+|the\s+)?(?:{_VISIT}|[A-ZÆØÅ])"
+_VISIT = r"(?:\w*(?:besøk|besok)\w*|turen|turane|visit\w*|rekk[aej]\w*|serie\w*)"
+_THE = (
+    r"(?:(?:det|dette|de|dei|desse|disse|den|alle|hele|heile|resten\s+av|the|my|all|of|every|whole)"
+    r"\s+)*"
+)
+_CAPITAL = "(?-i:[A-ZÆØÅ])"
+_WHERE = rf"{_THE}(?:{_VISIT}|{_CAPITAL})"
+_AWAY = r"(?:fra|frå|av|from|off|ifra)\s+"
+_ONTO = r"(?:på|i|til|te|to|on)\s+"
+
+
+def _told_to(verb: str, after: str, where: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Read «fjern kari fra besøket»; beside a school alone a name is written as one."""
+    begins = rf"^\W*{_PLEASE}{verb}"
+    return (
+        re.compile(rf"{begins}{_NAMES}{after}{where}{_THE}{_VISIT}", re.I),
+        re.compile(rf"{begins}(?={_CAPITAL}){_NAMES}{after}{where}{_THE}{_CAPITAL}", re.I),
+    )
+
 
 LEAVES = re.compile(
     rf"^\W*(?:{_ME}\s+{_GO}{_MAY}\s+{_NOT}{_MAY}\s+{_ALONG}"
     rf"|{_ME}\s+(?:won't|can't|cannot|can\s?not|am\s+not)\s+{_ALONG}"
     rf"|i'm\s+not\s+(?:coming|joining)\b"
+    rf"|{_ME}\s+(?:må\s+)?(?:trekker|trekkjer|trekke|trekkje)\s+meg\s+(?:ut\s+)?{_AWAY}{_WHERE}"
     rf"|{_PLEASE}(?:meld|ta|fjern|stryk|slett|take|remove)\s+(?:meg|mæ|me)\s+"
     rf"(?:av|bort|fra|frå|off|from)\b"
     rf"|{_ME}\s+(?:må\s+)?meld(?:er|e)?\s+(?:avbud|forfall|meg\s+av)\b)",
@@ -76,42 +105,54 @@ LEAVES = re.compile(
 """«jeg blir ikke med», «meld meg av besøket»."""
 REMOVES = (
     re.compile(
-        rf"^\W*{_NAMES}(?:{_GO}{_MAY}\s+{_NOT}{_MAY}\s+{_ALONG}"
-        rf"|(?:can't|cannot|won't|isn't|aren't)\s+{_ALONG}"
-        rf"|(?:må\s+)?meld(?:er|e)\s+(?:avbud|forfall)\b)",
+        rf"{_START}{_NAMES}(?:{_GO}{_MAY}\s*{_NOT}{_MAY}\s+{_ALONG}"
+        rf"|(?:can't|cannot|won't|isn't|aren't|will\s+not)\s+(?:make\s+it\b|{_ALONG})"
+        rf"|(?:kommer|kjem|drar|dreg|reiser){_MAY}\s+{_NOT}{_MAY}\s+(?:på|til|te)\s+"
+        rf"(?:{_WHERE}|{_WEEKDAY}\b)"
+        rf"|(?:må\s+|har\s+|ha\s+)?meld(?:er|e|te|t)\s+(?:avbud|forfall)\b"
+        rf"|(?:må\s+)?(?:trekk(?:er|jer|e|je)|trakk|drog)\s+seg\s+(?:ut\s+)?{_AWAY}{_WHERE}"
+        rf"|dropp(?:er|ar)\s+(?:ut\s+)?(?:{_AWAY}{_WHERE}|{_ONTO}{_WHERE}))",
         re.I,
     ),
-    re.compile(
-        rf"^\W*{_PLEASE}(?:fjern|stryk|slett|ta|meld|remove|take)\s+(?:bort\s+|vekk\s+|av\s+)?"
-        rf"{_NAMES}(?:av\s+|bort\s+|off\s+)?(?:{_FROM})",
-        re.I,
+    *_told_to(
+        r"(?:fjerne?|stryke?|slette?|ta|melde?|dropp?e?|remove|take|drop)\s+(?:bort\s+|vekk\s+|av\s+)?",
+        r"(?:av\s+|bort\s+|vekk\s+|off\s+)?",
+        _AWAY,
     ),
+    *_told_to(r"(?:stryke?|dropp?e?)\s+", "", _ONTO),
 )
 """«Kari kan ikke være med», «fjern Kari fra besøket»."""
 ADDS = (
-    re.compile(rf"^\W*{_NAMES}{_GO}{_MAY}\s+{_ALONG}{_THERE}", re.I),
-    re.compile(rf"^\W*{_NAMES}(?:joins|is\s+joining|are\s+joining)\b", re.I),
+    re.compile(rf"{_START}{_NAMES}{_GO}{_MAY}\s+{_ALONG}{_THERE}", re.I),
+    re.compile(rf"{_START}{_NAMES}(?:joins|is\s+joining|are\s+joining|comes\s+along)\b", re.I),
     re.compile(
-        rf"^\W*{_PLEASE}(?:legg|legge|sett|add|include)\s+(?:til\s+|inn\s+|in\s+)?{_NAMES}"
-        rf"(?:på|i|til|to|on)\s+(?:det\s+|dette\s+|the\s+|my\s+)?(?:{_VISIT}|[A-ZÆØÅ])",
-        re.I,
+        rf"{_START}{_NAMES}(?:kommer|kjem)\s+(?:også|òg|óg|og|åsså)\s+{_ONTO}{_WHERE}", re.I
     ),
-    re.compile(
-        rf"^\W*{_PLEASE}(?:{_ME}\s+(?:(?:vil|skal|ska|want\s+to)\s+)?)?(?:ta|tar|tek|inviter\w*|bring|"
-        rf"invite)\s+(?:med\s+|along\s+)?(?:meg\s+)?{_NAMES}"
-        rf"(?:med\s+|along\s+)?(?:på|til|te|to|on)\s+(?:det\s+|dette\s+|the\s+|my\s+)?"
-        rf"(?:{_VISIT}|[A-ZÆØÅ])",
-        re.I,
+    re.compile(rf"^\W*(?:kan|skal|ska|får|can|could)\s+{_NAMES}{_ALONG}{_THERE}", re.I),
+    *_told_to(
+        r"(?:(?:legge?|sette?|add|include)\s+(?:til\s+|inn\s+|opp\s+|in\s+)?"
+        r"|(?:skrive?|føre?)\s+opp\s+|få\s+med\s+)",
+        "",
+        _ONTO,
+    ),
+    *_told_to(
+        rf"(?:{_ME}\s+(?:(?:vil|skal|ska|want\s+to)\s+)?)?(?:ta|tar|tek|inviter\w*|bring|invite)\s+"
+        r"(?:med\s+|along\s+)?(?:meg\s+)?",
+        r"(?:med\s+|along\s+)?",
+        _ONTO,
     ),
 )
 """«Kari blir med», «legg til Kari på besøket», «ta med Kari på Solvik»."""
 
-ASKS_ONLY = re.compile(rf"^(?!\W*{_PLEASE[:-1]}).*\?", re.I | re.S)
+ASKS_ONLY = re.compile(
+    rf"^(?!\W*(?:{_PLEASE[:-1]}|(?:kan|skal|ska|får|can|could)\s+(?-i:[A-ZÆØÅ]))).*\?", re.I | re.S
+)
 """A question, unless it is a wish put as one: «kan du legge til Kari på besøket?»."""
 ABOUT_VISIT = re.compile(
-    rf"(?i:\b{_VISIT}\b)|\b(?i:på|til|te|ved|to|at|on)\s+[A-ZÆØÅ]"
-    rf"|\b(?i:med|along|joining|joins|join)"
-    rf"(?i:\s+(?:likevel|allikevel|læll|dessverre|diverre|after\s+all"
-    rf"|(?:på|til|te|to|at|on)\s+\w+|\w+da[gy])){{0,3}}\W*$"
+    rf"(?i:\b{_VISIT}\b)"
+    r"|\b(?i:på|til|te|ved|fra|frå|av|to|at|on|from|off)\s+[A-ZÆØÅ]"
+    r"|\b(?i:med|along|joining|joins|join|ikke|ikkje|itj)"
+    r"(?i:\s+(?:likevel|allikevel|læll|lell|dessverre|diverre|after\s+all"
+    rf"|(?:hver|kvar|every)\s+\w+|(?:på|til|te|to|at|on)\s+\w+|{_WEEKDAY})){{0,3}}\W*$"
 )
 """What makes sure that a visit is meant, and not a meeting or the work as a whole."""

@@ -23,6 +23,7 @@ _ALL = re.compile(
     r"\b(?:alle|samtlige|samtlege|resten|serien|rekk[ae]|rekkj[ae]|rekken|serie|series)\b"
     r"|\b(?:hele|heile)\s+(?:rekk\w+|serien)\b|\ball\s+(?:of\s+)?(?:my\s+|the\s+)?\w*\s*visits\b"
     rf"|\b(?:{'|'.join(_NUMBER)})s\s?(?:skole|skule)?besøk(?:ene|a|ane)\b"
+    rf"|\b(?:hver|kvar|every|each)\s+(?:gang|gong|time|visit|{'|'.join(_NUMBER)})\b"
 )
 _AT = re.compile(rf"\b{_DAY}(?:s\s?(?:skole|skule)?besøk\w*|s?\s+visits?)\b")
 _TO = re.compile(

@@ -60,6 +60,17 @@ def standing_visit(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
     return visit
 
 
+def series_of(uow: UnitOfWork, actor: Actor, visit_id: str, *, since: datetime) -> list[Visit]:
+    """List what `actor` goes on, after `since`, of the visits that come again with this one.
+
+    Raises:
+        NotFound: when there is none, or others go on it.
+    """
+    visit = access_visit(uow, actor, visit_id)
+    series = uow.visits.of_series(visit, since=since)
+    return [each for each in series if each.includes(actor.partner_id)]
+
+
 def colleagues_of(uow: UnitOfWork, actor: Actor) -> list[Partner]:
     """List the partners whom `actor` may take along: those of the same institution, by name.
 

@@ -98,8 +98,14 @@ class VisitNotices:
         return f"{visit.school_name}, {when}"
 
     def _buttons(self, news: News, language: str) -> list[Button]:
-        """Let somebody who was taken along say no."""
-        if news.what is not VisitNews.JOINED or len(news.visits) > 1:
+        """Let somebody who was taken along say no, to one visit or to all of a series."""
+        if news.what is not VisitNews.JOINED:
             return []
-        leave = payload("visit_participants", visit=news.visits[0].id, change="leave")
+        several = len(news.visits) > 1
+        if several and len({each.series_id or each.id for each in news.visits}) > 1:
+            return []
+        scope = "all" if several else "one"
+        leave = payload(
+            "visit_participants", visit=news.visits[0].id, change="leave", confirmed=scope
+        )
         return [Button(self._texts.get("visits.leave", language), leave)]

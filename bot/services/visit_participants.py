@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,13 @@ from bot.domain_model.actors import Actor, PartnerId
 from bot.domain_model.errors import NotFound, RefleksError
 from bot.domain_model.visits import DropReason, Participant, Visit
 from bot.services.access import own_partner
-from bot.services.access_visits import access_colleague, colleagues_of, standing_visit
+from bot.services.access_visits import (
+    access_colleague,
+    access_visit,
+    colleagues_of,
+    series_of,
+    standing_visit,
+)
 from bot.services.ports import Begin, UnitOfWork
 from bot.services.visit_notices import News, VisitNews, VisitNotices
 from bot.services.visit_reminders import planned_reminders, withdraw
@@ -38,11 +45,19 @@ class VisitParticipants:
             return [Participant(each.id, each.name) for each in colleagues_of(uow, actor)]
 
     def add(
-        self, actor: Actor, visit_id: str, partner_id: str, *, source_key: str, at: datetime
-    ) -> Visit:
-        """Let a colleague come along, with reminders of her own; she is told.
+        self,
+        actor: Actor,
+        visit_id: str,
+        partner_id: str,
+        *,
+        source_key: str,
+        at: datetime,
+        whole: bool = False,
+    ) -> list[Visit]:
+        """Let a colleague come along, with reminders of her own; she is told once for all visits.
 
-        One who goes already goes on, and is told nothing.
+        If `whole`, it is all that is still to come of the visit's series. Where she goes already
+        she goes on. Give the visits that it is about.
 
         Raises:
             NotFound: when the visit is not the actor's, does not exist or is off, or the partner
@@ -50,43 +65,54 @@ class VisitParticipants:
             StorageUnavailable: when it could not be kept.
         """
         with self._begin() as uow:
-            visit = standing_visit(uow, actor, visit_id)
+            visits = _meant(uow, actor, visit_id, at, whole=whole)
             colleague = access_colleague(uow, actor, partner_id).id
-            uow.visits.reminder_ids(visit.id)
-            time = (visit.starts_at, visit.ends_at)
-            due = planned_reminders(uow, [colleague], time, at, self._zone)[colleague]
-            if uow.visits.add_participant(visit.id, colleague, due, at):
-                uow.audit.add(actor.account_id, "add_participant", "visit", visit.id, at)
-                news = News(VisitNews.JOINED, own_partner(uow, actor).id, [visit], source_key)
+            joined = [each for each in visits if self._joins(uow, each, colleague, at)]
+            if joined:
+                _note(uow, actor, "add_participant", joined, at)
+                news = News(VisitNews.JOINED, own_partner(uow, actor).id, joined, source_key)
                 self._notices.tell(uow, colleague, news, at)
                 uow.commit()
-            return standing_visit(uow, actor, visit_id)
+            return [access_visit(uow, actor, each.id) for each in visits]
 
     def remove(
-        self, actor: Actor, visit_id: str, partner_id: str, *, source_key: str, at: datetime
-    ) -> Visit:
-        """Let a colleague not come along; her reminders end, and she is told.
+        self,
+        actor: Actor,
+        visit_id: str,
+        partner_id: str,
+        *,
+        source_key: str,
+        at: datetime,
+        whole: bool = False,
+    ) -> list[Visit]:
+        """Let a colleague not come along; her reminders end, and she is told, as with `add`.
 
         Raises:
             NotFound: when the visit is not the actor's, does not exist or is off, or the partner
-                does not go on it.
+                does not go on it, or on any of the series.
             StorageUnavailable: when it could not be kept.
         """
         with self._begin() as uow:
-            visit = standing_visit(uow, actor, visit_id)
-            colleague = PartnerId(partner_id)
-            own = own_partner(uow, actor).id
-            if colleague == own or not visit.includes(colleague):
+            colleague, own = PartnerId(partner_id), own_partner(uow, actor).id
+            meant = _meant(uow, actor, visit_id, at, whole=whole)
+            visits = [each for each in meant if each.includes(colleague)]
+            if colleague == own or not visits:
                 raise NotFound
-            self._take_off(uow, visit, colleague, at)
-            uow.audit.add(actor.account_id, "remove_participant", "visit", visit.id, at)
-            news = News(VisitNews.REMOVED, own, [visit], source_key)
-            self._notices.tell(uow, colleague, news, at)
+            for each in visits:
+                _take_off(uow, each, colleague, at)
+            _note(uow, actor, "remove_participant", visits, at)
+            self._notices.tell(
+                uow, colleague, News(VisitNews.REMOVED, own, visits, source_key), at
+            )
             uow.commit()
-            return standing_visit(uow, actor, visit_id)
+            return [access_visit(uow, actor, each.id) for each in visits]
 
-    def leave(self, actor: Actor, visit_id: str, *, source_key: str, at: datetime) -> Visit:
-        """Let the actor not go herself; her reminders end, and the others are told.
+    def leave(
+        self, actor: Actor, visit_id: str, *, source_key: str, at: datetime, whole: bool = False
+    ) -> list[Visit]:
+        """Let the actor not go herself; her reminders end, and the others are told, as with `add`.
+
+        Of a series, visits that she goes on alone stay hers. Give those that she has left.
 
         Raises:
             NotFound: when the visit is not the actor's, does not exist or is off.
@@ -94,18 +120,39 @@ class VisitParticipants:
             StorageUnavailable: when it could not be kept.
         """
         with self._begin() as uow:
-            visit = standing_visit(uow, actor, visit_id)
             own = own_partner(uow, actor).id
-            uow.visits.reminder_ids(visit.id)
-            if not visit.others(own):
+            meant = _meant(uow, actor, visit_id, at, whole=whole)
+            for each in meant:
+                uow.visits.reminder_ids(each.id)
+            visits = [each for each in meant if each.others(own)]
+            if not visits:
                 raise NobodyLeft
-            self._take_off(uow, visit, own, at)
-            uow.audit.add(actor.account_id, "leave", "visit", visit.id, at)
-            news = News(VisitNews.LEFT, own, [visit], source_key)
-            self._notices.tell_others(uow, news, at)
+            for each in visits:
+                _take_off(uow, each, own, at)
+            _note(uow, actor, "leave", visits, at)
+            self._notices.tell_others(uow, News(VisitNews.LEFT, own, visits, source_key), at)
             uow.commit()
-        return visit
+        return visits
 
-    def _take_off(self, uow: UnitOfWork, visit: Visit, partner: PartnerId, at: datetime) -> None:
-        withdraw(uow, uow.visits.reminder_ids(visit.id, partner), DropReason.UNWANTED)
-        uow.visits.remove_participant(visit.id, partner, at)
+    def _joins(self, uow: UnitOfWork, visit: Visit, colleague: PartnerId, at: datetime) -> bool:
+        uow.visits.reminder_ids(visit.id)
+        time = (visit.starts_at, visit.ends_at)
+        due = planned_reminders(uow, [colleague], time, at, self._zone)[colleague]
+        return uow.visits.add_participant(visit.id, colleague, due, at)
+
+
+def _meant(
+    uow: UnitOfWork, actor: Actor, visit_id: str, at: datetime, *, whole: bool
+) -> list[Visit]:
+    visit = standing_visit(uow, actor, visit_id)
+    return (series_of(uow, actor, visit_id, since=at) if whole else []) or [visit]
+
+
+def _take_off(uow: UnitOfWork, visit: Visit, partner: PartnerId, at: datetime) -> None:
+    withdraw(uow, uow.visits.reminder_ids(visit.id, partner), DropReason.UNWANTED)
+    uow.visits.remove_participant(visit.id, partner, at)
+
+
+def _note(uow: UnitOfWork, actor: Actor, what: str, visits: Sequence[Visit], at: datetime) -> None:
+    for each in visits:
+        uow.audit.add(actor.account_id, what, "visit", each.id, at)

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.domain_model.actors import Actor
 from bot.domain_model.visit_series import moved_along
 from bot.domain_model.visits import Visit, VisitInThePast
-from bot.services.access_visits import access_visit, standing_visit
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.access_visits import series_of, standing_visit
+from bot.services.ports import Begin
 from bot.services.visit_changes import MoveVisit, VisitChanges
 
 
@@ -30,7 +30,7 @@ class VisitSeries:
             NotFound: when it is not the actor's, or does not exist.
         """
         with self._begin() as uow:
-            return _rest(uow, actor, visit_id, at)
+            return series_of(uow, actor, visit_id, since=at)
 
     def times(
         self,
@@ -69,7 +69,7 @@ class VisitSeries:
         """
         with self._begin() as uow:
             standing_visit(uow, actor, visit_id)
-            ahead = self._ahead(_rest(uow, actor, visit_id, at), starts_at, ends_at, at)
+            ahead = self._ahead(series_of(uow, actor, visit_id, since=at), starts_at, ends_at, at)
             wishes = [
                 (visit, MoveVisit(f"{source_key}#{visit.id}", start, end))
                 for visit, start, end in ahead
@@ -87,7 +87,7 @@ class VisitSeries:
             NotFound: when the visit is not the actor's, or does not exist.
         """
         with self._begin() as uow:
-            visits = _rest(uow, actor, visit_id, at)
+            visits = series_of(uow, actor, visit_id, since=at)
             self._changes.cancel(uow, actor, visits, at)
             uow.commit()
         return visits
@@ -97,9 +97,3 @@ class VisitSeries:
     ) -> list[tuple[Visit, datetime, datetime | None]]:
         moved = ((each, *moved_along(each, starts_at, ends_at, self._zone)) for each in visits)
         return [each for each in moved if each[1] > at]
-
-
-def _rest(uow: UnitOfWork, actor: Actor, visit_id: str, at: datetime) -> list[Visit]:
-    visit = access_visit(uow, actor, visit_id)
-    series = uow.visits.of_series(visit, since=at)
-    return [each for each in series if each.includes(actor.partner_id)]

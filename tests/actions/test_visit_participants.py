@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -178,3 +179,95 @@ async def test_the_draft_takes_a_colleague_along_once(ola: Speaker, people: Cast
     ola.slots = {"visit": {"unsure": ["Petra"]}}
     twice = await ola.do(ActionVisitParticipants, "sammen med Petra")
     assert twice.slots["visit"]["unsure"] == ("Petra",)
+
+
+@pytest.fixture
+def series(services: Services, people: Cast) -> list[Visit]:
+    """Three visits at Solvik, a week apart."""
+    wishes = [
+        ScheduleVisit(f"s#{n}", "Solvik skole", NOW + timedelta(days=2, weeks=n)) for n in range(3)
+    ]
+    return services.visits.schedule_all(people.ola, wishes, at=NOW)
+
+
+async def pressed(ola: Speaker, asked: Done, title: str) -> Done:
+    buttons = {each["title"]: each["payload"] for each in asked.said[-1]["buttons"]}
+    entities = json.loads(buttons[title].removeprefix("/visit_participants"))
+    return await ola.do(ActionVisitParticipants, "/b", **entities)
+
+
+async def test_one_of_a_series_or_all_of_it_is_asked(
+    ola: Speaker, services: Services, people: Cast, series: list[Visit], visit: Visit
+) -> None:
+    asked = await wish(ola, "add", "Siri", visit=series[1].id)
+    assert (asked.outcome, asked.responses) == (Outcome.ASKED, [Response.SHARE_ONE_OR_ALL])
+    assert asked.titles == ["Bare dette besøket", "Alle 3 framover"]
+    assert (await pressed(ola, asked, "Bare dette besøket")).outcome == Outcome.DONE
+    assert [each.id for each in services.visits.coming(people.siri, at=NOW)] == [series[1].id]
+    done = await pressed(ola, asked, "Alle 3 framover")
+    assert done.responses == [Response.PARTICIPANTS_ADDED]
+    assert done.said[0]["summary"].count("•") == 3
+    assert [each.id for each in services.visits.coming(people.siri, at=NOW)] == [
+        each.id for each in series
+    ]
+    # Of those to take off, only what she goes on counts.
+    services.visits.participants.leave(people.siri, series[0].id, source_key="l", at=NOW)
+    which = await wish(ola, "remove", "Siri")
+    assert which.responses == [Response.CHOOSE_VISIT_TO_SHARE]
+    assert which.titles[0] == "Alle 2 framover"
+    assert len(which.titles) == 3
+    assert (await pressed(ola, which, "Alle 2 framover")).outcome == Outcome.DONE
+    assert services.visits.coming(people.siri, at=NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Siri blir med på alle besøka på Solvik", 3),
+        ("Siri vert med på Solvik kvar gong", 3),
+        ("Siri joins all the Solvik visits", 3),
+    ],
+)
+async def test_a_series_that_is_named_as_a_whole_is_not_asked_about(
+    ola: Speaker, services: Services, people: Cast, series: list[Visit], text: str, count: int
+) -> None:
+    wish_lade = ScheduleVisit("l", "Lade skole", NOW + timedelta(days=4))
+    services.visits.schedule(people.ola, wish_lade, at=NOW)
+    done = await ola.do(ActionVisitParticipants, text, school="Solvik skole")
+    assert (done.outcome, done.responses) == (Outcome.DONE, [Response.PARTICIPANTS_ADDED])
+    assert len(services.visits.coming(people.siri, at=NOW)) == count
+    off = await ola.do(ActionVisitParticipants, "ta bort Siri frå alle besøka på Solvik",
+                       school="Solvik skole")  # fmt: skip
+    assert (off.outcome, off.responses) == (Outcome.DONE, [Response.PARTICIPANTS_REMOVED])
+    assert services.visits.coming(people.siri, at=NOW) == []
+
+
+async def test_a_day_that_is_told_is_one_visit_of_the_series(
+    ola: Speaker, services: Services, people: Cast, series: list[Visit]
+) -> None:
+    day = {"start": "2026-11-30", "end": None, "certain": False}
+    done = await ola.do(ActionVisitParticipants, "Siri blir med på Solvik mandag", visit_time=day)
+    assert done.outcome == Outcome.DONE
+    assert [each.id for each in services.visits.coming(people.siri, at=NOW)] == [series[1].id]
+
+
+async def test_a_colleague_with_another_visit_then_is_told_of(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    hers = ScheduleVisit("h", "Lade skole", visit.starts_at)
+    services.visits.schedule(people.siri, hers, at=NOW)
+    done = await wish(ola, "add", "Siri")
+    told = services.texts.get("visits.overlap_colleague", "nb", name="Siri Li", time="kl. 13.00")
+    assert done.said[0]["summary"].splitlines()[-1] == told
+
+
+async def test_oneself_stays_away_from_a_whole_series(
+    ola: Speaker, services: Services, people: Cast, series: list[Visit]
+) -> None:
+    siri = str(people.siri.partner_id)
+    for each in series[:2]:
+        services.visits.participants.add(people.ola, each.id, siri, source_key="a", at=NOW)
+    done = await ola.do(ActionVisitParticipants, "jeg blir ikke med på resten av besøkene")
+    assert done.responses == [Response.PARTICIPANT_LEFT]
+    assert done.said[0]["summary"].count("•") == 2
+    assert services.visits.coming(people.ola, at=NOW) == [series[2]]

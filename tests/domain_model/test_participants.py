@@ -61,7 +61,44 @@ def test_names_of_those_who_go_as_well(text: str, names: list[str]) -> None:
         ("ta Kari av besøket", Change.REMOVE, ["Kari"]),
         ("Kari melder avbud til besøket", Change.REMOVE, ["Kari"]),
         ("remove Kari from the visit", Change.REMOVE, ["Kari"]),
+        *(
+            (text, Change.REMOVE, ["Kari"])
+            for text in """
+            ta bort Kari fra Solvik
+            ta Kari bort frå alle besøka på Solvik
+            ta Kari vekk fra besøket
+            stryk Kari fra Solvik torsdag
+            dropp Kari på Solvik
+            kan du fjerne Kari frå besøket på Solvik?
+            Kari blir likevel ikke med
+            Kari skal ikke være med på hele rekka
+            ho Kari bli itj med læll
+            Kari ska kje vær med på besøket
+            Kari kjem ikkje på torsdag likevel
+            Kari kommer ikke til Solvik likevel
+            Kari har meldt avbud til besøket på Solvik
+            Kari trekker seg fra besøket på Solvik
+            Kari can't make it to Solvik
+            drop Kari from the visit to Solvik
+        """.strip().split("\n            ")
+        ),
+        *(
+            (text, Change.ADD, ["Kari"])
+            for text in """
+            Kari blir med på alle besøka på Solvik
+            Kari vert med på heile rekka
+            Kari blir med hver gang på Solvik
+            har avtalt at Kari blir med på Solvik
+            kan Kari bli med på Solvik?
+            skriv opp Kari på Solvik
+            eg tek med meg Kari på alle besøka på Solvik
+            Kari kjem òg på Solvik
+            add Kari to the whole series
+            Kari comes along on every visit to Solvik
+        """.strip().split("\n            ")
+        ),
         ("jeg blir ikke med på besøket på Solvik", Change.LEAVE, []),
+        ("jeg trekker meg fra Solvik", Change.LEAVE, []),
         ("eg kan ikkje vere med på besøket", Change.LEAVE, []),
         ("æ bli itj med på besøket", Change.LEAVE, []),
         ("meld meg av besøket", Change.LEAVE, []),
@@ -83,6 +120,14 @@ def test_a_wish_about_who_goes(text: str, change: Change, names: list[str]) -> N
         "ta kontakt med Kari på Solvik",
         "jeg kan ikke dra på besøket på torsdag",
         "fjern besøket på mandag",
+        "fjern påminnelsen fra Solvik",
+        "slett refleksjonen fra besøket på Solvik",
+        "fjern temaet ressurser fra Solvik",
+        "fjern Kari fra refleksjonen",
+        "Haugen har meldt avbud",
+        "kan rektor bli med på besøket?",
+        "Kari trekker seg fra samarbeidet",
+        "Kari kommer ikke til orde på møtene",
         "flytt besøket til fredag",
         "Kari blir med på dette, tenker jeg, men " + "det er mye å si om besøket " * 4,
     ],

@@ -30,6 +30,7 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("avlys torsdagsbesøkene på Solvik", True, 3, None),
         ("move all my visits at Solvik to Fridays at 10", True, None, 4),
         ("cancel the whole series", True, None, None),
+        ("Kari blir med på Solvik hver gang", True, None, None),
         ("flytt besøket på Solvik til fredag", False, None, 4),
         ("avlys besøket på Solvik", False, None, None),
     ],

@@ -33,9 +33,10 @@ def shared(services: Services, people: Cast) -> Visit:
 
 
 def add(services: Services, actor: Actor, visit: Visit, colleague: Actor, key: str = "a") -> Visit:
-    return services.visits.participants.add(
+    [changed] = services.visits.participants.add(
         actor, visit.id, str(colleague.partner_id), source_key=key, at=NOW
     )
+    return changed
 
 
 def said_to(services: Services, actor: Actor) -> list[str]:
@@ -194,8 +195,39 @@ def test_a_series_is_told_in_one_message(services: Services, people: Cast) -> No
     assert cancelled.startswith("Ola Ødegård har avlyst 2 besøk:\n• Solvik, torsdag 26. november")
 
 
+def test_a_colleague_comes_along_on_a_whole_series_and_stays_away_again(
+    services: Services, people: Cast
+) -> None:
+    wishes = [
+        ScheduleVisit(f"s#{week}", "Solvik", VISIT + timedelta(weeks=week)) for week in range(3)
+    ]
+    series = services.visits.schedule_all(people.ola, wishes, at=NOW)
+    add(services, people.ola, series[1], people.siri, "one")
+    participants = services.visits.participants
+    siri, last = str(people.siri.partner_id), series[2].id
+    for _ in range(2):  # once for the message
+        joined = participants.add(people.ola, last, siri, source_key="all", at=NOW, whole=True)
+        assert [names(each) for each in joined] == [{"Ola Ødegård", "Siri Li"}] * 3
+    assert len(reminders_of(services, people.siri)) == 9
+    assert len(said_to(services, people.siri)) == 2  # of the two that are new to her
+    assert "på 2 besøk" in said_to(services, people.siri)[1]
+
+    participants.leave(people.siri, series[0].id, source_key="l", at=NOW)
+    removed = participants.remove(people.ola, last, siri, source_key="r", at=NOW, whole=True)
+    assert [each.id for each in removed] == [each.id for each in series[1:]]
+    assert reminders_of(services, people.siri) == []
+    with pytest.raises(NotFound):
+        participants.remove(people.ola, last, siri, source_key="r2", at=NOW, whole=True)
+    with pytest.raises(NobodyLeft):
+        participants.leave(people.ola, last, source_key="l2", at=NOW, whole=True)
+    participants.add(people.ola, last, siri, source_key="again", at=NOW, whole=True)
+    assert len(participants.leave(people.ola, last, source_key="l3", at=NOW, whole=True)) == 3
+    assert services.visits.coming(people.ola, at=NOW) == []
+    assert "på 3 besøk" in said_to(services, people.siri)[-1]
+
+
 def test_who_is_taken_off_has_it_no_more(services: Services, people: Cast, shared: Visit) -> None:
-    left = services.visits.participants.remove(
+    [left] = services.visits.participants.remove(
         people.ola, shared.id, str(people.siri.partner_id), source_key="r", at=NOW
     )
     assert names(left) == {"Ola Ødegård"}

@@ -114,3 +114,15 @@ async def test_the_answer_to_the_notice(
     await siri.choose(leave)
     assert goes(services, people) == {"Ola Ødegård"}
     assert "finn" in await siri.choose(leave)
+
+
+async def test_on_a_whole_series(ola: Any, siri: Any, services: Services, people: Cast) -> None:
+    wishes = [
+        ScheduleVisit(f"s#{n}", "Solvik", THURSDAY + timedelta(weeks=n), None) for n in range(3)
+    ]
+    services.visits.schedule_all(people.ola, wishes, at=NOW)
+    assert "Hvilket besøk" in await ola.say("Siri blir med på Solvik")
+    assert "Siri Li er med og får beskjed" in await ola.press("Alle 3 framover")
+    assert len(services.visits.coming(people.siri, at=NOW)) == 3
+    assert "ikkje med lenger" in await ola.say("ta bort Siri frå alle besøka på Solvik")
+    assert services.visits.coming(people.siri, at=NOW) == []
