@@ -85,10 +85,10 @@ def _done(call: Call, visit_id: str, kind: ReminderKind) -> None:
     """Be done with the visit when it has begun, and else with the reminders before it."""
     visit = call.services.visits.kept(call.actor, visit_id)
     if kind is ReminderKind.AFTER_VISIT:
-        call.services.visits.finish(call.actor, visit_id, at=call.at)
+        call.services.visits.finishing.finish(call.actor, visit_id, at=call.at)
         call.say(Response.VISIT_NOT_ASKED_ABOUT)
     elif visit.begun(call.at):
-        call.services.visits.finish(call.actor, visit_id, at=call.at)
+        call.services.visits.finishing.finish(call.actor, visit_id, at=call.at)
         say_finished(call, visit)
     else:
         call.services.reminder_wishes.dismiss(call.actor, visit_id, kind, at=call.at)

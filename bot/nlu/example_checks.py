@@ -18,7 +18,7 @@ from bot.nlu.unanswerable import Unanswerable
 FEWEST_OF_A_TOPIC, FEWEST_OF_AN_INTENT, FEWEST_OUT_OF_SCOPE = 24, 30, 80
 FEWEST_HELD_OUT = 8
 EVERY_TOPIC_IN = {"nb_chat", "nb_formal", "nn", "dialect", "typo", "keyword", "en", "indirect"}
-_BY_RULE = {"finish_visit", "visit_participants", "visit_purpose"}
+_BY_RULE = {"finish_visit", "reopen_visit", "visit_participants", "visit_purpose"}
 _GIVEN_BY_US = {"faq", "clarify", "close_next_step", "edit_message", *Unanswerable, *_BY_RULE}
 """Intents without examples: Rasa's for all topics, those of our own rules, and those of buttons
 and edited messages."""

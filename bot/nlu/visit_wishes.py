@@ -6,7 +6,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.domain_model.finishing import says_finished
+from bot.domain_model.finishing import says_finished, says_unfinished
 from bot.domain_model.participants import read_wish
 from bot.domain_model.purposes import read_purpose
 from bot.nlu.decider import EXPECTS_TEXT
@@ -15,6 +15,7 @@ from bot.nlu.rule_component import RuleComponent
 
 VISIT_PARTICIPANTS = "visit_participants"
 FINISH_VISIT = "finish_visit"
+REOPEN_VISIT = "reopen_visit"
 VISIT_PURPOSE = "visit_purpose"
 
 
@@ -44,4 +45,6 @@ def _intent(text: str) -> str | None:
         return VISIT_PARTICIPANTS
     if says_finished(text):
         return FINISH_VISIT
+    if says_unfinished(text):
+        return REOPEN_VISIT
     return VISIT_PURPOSE if read_purpose(text) else None

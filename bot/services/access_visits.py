@@ -60,6 +60,15 @@ def standing_visit(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:
     return visit
 
 
+def finished_visits(uow: UnitOfWork, actor: Actor, *, since: datetime) -> list[Visit]:
+    """List the visits that the actor goes on, are done and begin after `since`, latest first.
+
+    Raises:
+        NotAllowed: when `actor` is not a partner.
+    """
+    return uow.visits.done_with_partner(own_partner(uow, actor).id, since=since)
+
+
 def series_of(uow: UnitOfWork, actor: Actor, visit_id: str, *, since: datetime) -> list[Visit]:
     """List what `actor` goes on, after `since`, of the visits that come again with this one.
 

@@ -54,6 +54,12 @@ class ReminderRepository(Protocol):
     def waiting_of_partner(self, partner: PartnerId) -> Sequence[KeptReminder]:
         """List a partner's reminders that wait, held until this transaction ends."""
 
+    def wait_again(self, visit: VisitId, reason: str, at: datetime) -> None:
+        """Let a visit's reminders that were dropped for a reason wait again.
+
+        Those that come after it stay dropped when they were due before `at`.
+        """
+
     def last_given(self, partner: PartnerId) -> KeptReminder | None:
         """Give the reminder that was last handed over to a partner."""
 

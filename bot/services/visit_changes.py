@@ -83,6 +83,16 @@ class VisitChanges:
             uow.reminders.settle(each.id, ReminderState.DROPPED, at, DropReason.DONE)
         uow.audit.add(actor.account_id, "finish", "visit", visit.id, at)
 
+    def reopen(self, uow: UnitOfWork, actor: Actor, visit: Visit, at: datetime) -> None:
+        """Let a visit that was done stand again; the reminders that this dropped wait again.
+
+        One who is asked how it went when it ends is asked only if it has not ended yet.
+        """
+        uow.visits.reminder_ids(visit.id)
+        uow.visits.set_state(visit.id, VisitState.PLANNED)
+        uow.reminders.wait_again(visit.id, DropReason.DONE, at)
+        uow.audit.add(actor.account_id, "reopen", "visit", visit.id, at)
+
     def cancel(self, uow: UnitOfWork, actor: Actor, visits: Sequence[Visit], at: datetime) -> None:
         """Cancel visits; their reminders are dropped, also those that wait to be sent."""
         for visit in visits:

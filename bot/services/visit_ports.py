@@ -55,6 +55,9 @@ class VisitRepository(Protocol):
     ) -> list[Visit]:
         """List a partner's visits that stand, begin before `until`, end after `since`."""
 
+    def done_with_partner(self, partner: PartnerId, *, since: datetime) -> list[Visit]:
+        """List the visits with a partner that are done and begin after `since`, latest first."""
+
     def of_series(self, visit: Visit, *, since: datetime) -> list[Visit]:
         """List what stands after `since` of the visits that come again with this, and itself."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor
 from bot.domain_model.purposes import visit_purpose
-from bot.domain_model.visits import Visit, VisitInThePast, VisitState
+from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.access import own_partner
 from bot.services.access_visits import (
     access_colleague,
@@ -21,6 +21,7 @@ from bot.services.access_visits import (
 )
 from bot.services.ports import Begin, UnitOfWork
 from bot.services.visit_changes import MoveVisit, VisitChanges
+from bot.services.visit_finishing import VisitFinishing
 from bot.services.visit_notices import News, VisitNews, VisitNotices
 from bot.services.visit_overlaps import OverlapWords, VisitOverlaps
 from bot.services.visit_participants import VisitParticipants
@@ -46,10 +47,6 @@ class ScheduleVisit:
     purpose: str = ""
 
 
-FINISHED_WITHIN = timedelta(days=14)
-"""For so long after a visit began it may be said to be done."""
-
-
 class Visits:
     """Visits that are to come."""
 
@@ -63,6 +60,8 @@ class Visits:
         """Who goes on visits."""
         self.series = VisitSeries(begin, self._changes, zone)
         """Visits that come again."""
+        self.finishing = VisitFinishing(begin, self._changes)
+        """Visits that are done."""
         self.overlaps = VisitOverlaps(begin, OverlapWords(texts, zone))
         """Visits at the same time."""
 
@@ -189,29 +188,6 @@ class Visits:
             moved = self._changes.move(uow, actor, [(visit, wish)], at)
             uow.commit()
         return moved[0] if moved else visit
-
-    def recent(self, actor: Actor, *, at: datetime) -> list[Visit]:
-        """List the actor's visits that may be done: begun lately, or still to come today.
-
-        The latest that has begun is first, and those still to come are after all that have.
-        """
-        with self._begin() as uow:
-            visits = visits_of(uow, actor, since=at - FINISHED_WITHIN)
-        begun = [each for each in visits if each.begun(at)]
-        return [*reversed(begun), *(each for each in visits if not each.begun(at))]
-
-    def finish(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
-        """Let a visit be done; the actor's reminders of it are dropped, also those on their way.
-
-        Raises:
-            NotFound: when it is not the actor's, does not exist, or is cancelled.
-            StorageUnavailable: when it could not be kept.
-        """
-        with self._begin() as uow:
-            visit = kept_visit(uow, actor, visit_id)
-            self._changes.finish(uow, actor, visit, at)
-            uow.commit()
-        return replace(visit, state=VisitState.DONE)
 
     def cancel(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
         """Cancel a visit; its reminders are dropped, also those that wait to be sent.

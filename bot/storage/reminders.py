@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from bot.domain_model.actors import PartnerId
@@ -95,6 +95,21 @@ class Reminders:
         )
         held = waiting.order_by(Reminder.id).with_for_update(of=Reminder)
         return [_kept(row) for row in self._session.scalars(held)]
+
+    def wait_again(self, visit: VisitId, reason: str, at: datetime) -> None:
+        """Let a visit's reminders that were dropped for a reason wait again.
+
+        Those that come after it stay dropped when they were due before `at`.
+        """
+        dropped = update(Reminder).where(
+            Reminder.visit_id == visit,
+            Reminder.state == ReminderState.DROPPED,
+            Reminder.reason == reason,
+            or_(Reminder.kind != ReminderKind.AFTER_VISIT, Reminder.due_at > at),
+        )
+        self._session.execute(
+            dropped.values(state=ReminderState.WAITING, reason=None, settled_at=None)
+        )
 
     def last_given(self, partner: PartnerId) -> KeptReminder | None:
         """Give the reminder that was last handed over to a partner."""

@@ -62,7 +62,7 @@ class Visits:
 
     def of_partner(self, partner: PartnerId, *, since: datetime, limit: int) -> list[Visit]:
         """List the visits with a partner that stand and begin after `since`, earliest first."""
-        found = _with_partner(_standing().where(tables.Visit.starts_at > since), partner)
+        found = _with_partner(_in_state().where(tables.Visit.starts_at > since), partner)
         return [visit_of(each) for each in self._session.scalars(found.limit(limit))]
 
     def of_partner_during(
@@ -71,16 +71,22 @@ class Visits:
         """List a partner's visits that stand, begin before `until`, end after `since`."""
         row = tables.Visit
         not_over = or_(row.ends_at > since, row.starts_at > since - ASSUMED_LENGTH)
-        found = _with_partner(_standing().where(row.starts_at < until, not_over), partner)
+        found = _with_partner(_in_state().where(row.starts_at < until, not_over), partner)
         visits = [visit_of(each) for each in self._session.scalars(found)]
         return [each for each in visits if not each.over(since)]
+
+    def done_with_partner(self, partner: PartnerId, *, since: datetime) -> list[Visit]:
+        """List the visits with a partner that are done and begin after `since`, latest first."""
+        done = _in_state(VisitState.DONE).where(tables.Visit.starts_at > since)
+        found = self._session.scalars(_with_partner(done, partner))
+        return [visit_of(each) for each in reversed(found.all())]
 
     def of_series(self, visit: Visit, *, since: datetime) -> list[Visit]:
         """List what stands after `since` of the visits that come again with this, and itself."""
         row = tables.Visit
         one = row.id == visit.id
         same = one if visit.series_id is None else row.series_id == visit.series_id
-        found = _standing().where(row.starts_at > since, same)
+        found = _in_state().where(row.starts_at > since, same)
         return [visit_of(each) for each in self._session.scalars(found)]
 
     def set_state(self, visit: VisitId, state: VisitState) -> None:
@@ -173,9 +179,9 @@ class Visits:
         self._session.expire(row, ["participants"])
 
 
-def _standing() -> Select[tables.Visit]:
+def _in_state(state: VisitState = VisitState.PLANNED) -> Select[tables.Visit]:
     row = tables.Visit
-    return select(row).where(row.state == VisitState.PLANNED).order_by(row.starts_at, row.id)
+    return select(row).where(row.state == state).order_by(row.starts_at, row.id)
 
 
 def _with_partner(visits: Select[tables.Visit], partner: PartnerId) -> Select[tables.Visit]:

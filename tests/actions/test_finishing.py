@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from actions.finishing import ActionFinishVisit
+from actions.finishing import ActionFinishVisit, ActionReopenVisit
 from actions.names import Outcome, Response
 from bot.bootstrap import Services
 from bot.domain_model.actors import Actor
@@ -65,3 +65,35 @@ async def test_a_button_of_a_visit(ola: Speaker, services: Services, people: Cas
     for other in (theirs.id, "gone"):
         assert (await ola.do(ActionFinishVisit, "/b", visit=other)).outcome == Outcome.GONE
     assert state(services, people.siri, theirs) is VisitState.PLANNED
+
+
+async def test_what_was_just_ended_stands_again(
+    ola: Speaker, stranger: Speaker, services: Services, people: Cast
+) -> None:
+    assert (await stranger.do(ActionReopenVisit, "ikke gjort")).outcome == Outcome.NOT_PARTNER
+    assert (await ola.do(ActionReopenVisit, "det er ikke gjort")).outcome == Outcome.EMPTY
+    solvik = plan(services, people.ola, "Solvik skole", -2)
+    lade = plan(services, people.ola, "Lade skole", 2)
+    services.visits.finishing.finish(people.ola, lade.id, at=NOW)
+    done = await ola.do(ActionFinishVisit, "ferdig på Solvik skole", school="Solvik skole")
+    assert done.titles == ["Logg refleksjon", "Det er ikke gjort ennå"]
+    ola.events = [{"event": "bot", "data": done.said[0]}]
+    again = await ola.do(ActionReopenVisit, "nei, det er ikke gjennomført ennå")
+    assert (again.outcome, again.responses) == (Outcome.DONE, [Response.PAST_VISIT_REOPENED])
+    assert again.titles == ["Flytt", "Avlys"]
+    assert state(services, people.ola, solvik) is VisitState.PLANNED
+    assert state(services, people.ola, lade) is VisitState.DONE
+
+
+async def test_what_is_not_named_is_asked_about_before_it_stands_again(
+    ola: Speaker, services: Services, people: Cast
+) -> None:
+    lade = plan(services, people.ola, "Lade skole", 2)
+    services.visits.finishing.finish(people.ola, lade.id, at=NOW)
+    asked = await ola.do(ActionReopenVisit, "det er ikke gjort ennå")  # it may be anything
+    assert (asked.outcome, asked.responses) == (Outcome.ASKED, [Response.CHOOSE_VISIT_TO_REOPEN])
+    again = await ola.do(ActionReopenVisit, "besøket er ikke gjort ennå")
+    assert (again.outcome, again.responses) == (Outcome.DONE, [Response.VISIT_REOPENED])
+    assert state(services, people.ola, lade) is VisitState.PLANNED
+    gone = await ola.do(ActionReopenVisit, "/b", visit="gone")
+    assert gone.outcome == Outcome.GONE

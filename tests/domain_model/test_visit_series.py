@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain_model.finishing import says_finished
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.visit_series import (
     means_all,
@@ -55,36 +54,3 @@ def test_each_stays_in_its_own_week_across_the_change_of_the_clocks() -> None:
     assert moved_along(visit, sunday, end, OSLO) == (
         at("2027-03-28T12:00"), at("2027-03-28T12:45")
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "besøket på Åsveien er gjort",
-        "ferdig på Solvik",
-        "eg er ferdig med besøket på Solvik no",
-        "æ e ferdig på Solvik",
-        "besøket på Solvik er gjennomført",
-        "marker besøket på Solvik som gjort",
-        "the visit to Solvik is done",
-        "I have finished the visit to Solvik",
-    ],
-)
-def test_a_visit_is_said_to_be_done(text: str) -> None:
-    assert says_finished(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "er besøket gjort?",
-        "jeg er ferdig",
-        "da er jeg ferdig for i dag",
-        "ferdig på skolen og vil få det ned på papiret",
-        "ferdig på Solvik, det gikk bra og rektor var fornøyd",
-        "besøket på Åsveien er ferdig planlagt",
-        "besøket på Åsveien er avlyst",
-    ],
-)
-def test_what_says_more_or_less_than_that(text: str) -> None:
-    assert not says_finished(text)

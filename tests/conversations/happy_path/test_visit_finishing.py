@@ -73,3 +73,19 @@ async def test_there_is_nothing_to_finish(ola: Any, stranger: Any) -> None:
 async def test_in_nynorsk_and_english(ola: Any, solvik: Visit) -> None:
     assert "Bra, då er det gjort" in await ola.say("eg er ferdig med besøket på Solvik no")
     assert "I have no visit to finish" in await ola.say("I have finished the visit to Solvik")
+
+
+async def test_it_was_not_done_after_all(
+    ola: Any, stranger: Any, services: Services, people: Cast, solvik: Visit, lade: Visit
+) -> None:
+    await ola.say("besøket på Solvik er gjort")
+    said = await ola.say("nei, det er ikke gjennomført ennå")
+    assert said.startswith("Greit, da er det ikke gjort: Solvik")
+    assert services.visits.get(people.ola, solvik.id) == solvik
+    await ola.say("besøket på Solvik er gjort")
+    assert "Skal det flyttes" in await ola.press("Det er ikke gjort ennå")
+    assert "Skal jeg avlyse" in await ola.press("Avlys")
+    await ola.choose(f'/finish_visit{{"visit": "{lade.id}"}}')
+    assert "då står besøket att: Lade" in await ola.say("eg er ikkje ferdig med besøket enno")
+    assert "ikkje noko besøk" in await ola.say("besøket på Lade er ikkje gjort enno")
+    assert "invita" in await stranger.say("besøket er ikke gjort ennå")
