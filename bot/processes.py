@@ -14,7 +14,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.telegram.process import Parts
 
-REMIND_EVERY = timedelta(seconds=5)
+REMIND_EVERY = timedelta(seconds=1)
 CALENDARS_EVERY = timedelta(seconds=3)
 DIGEST_EVERY = timedelta(minutes=1)
 PURGE_EVERY = timedelta(hours=1)

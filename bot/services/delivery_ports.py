@@ -1,9 +1,9 @@
-"""What sending needs from the database beside the messages: a log, and a budget for all."""
+"""What sending needs from the database beside the messages: a log, and who is on duty."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain_model.messages import OutgoingKind
@@ -42,5 +42,8 @@ class DeliveryRepository(Protocol):
     def call_sent(self, sequence: int) -> None:
         """Say that an uncertain message has arrived."""
 
-    def reserve(self, channel: str, count: int, interval: timedelta, at: datetime) -> datetime:
-        """Set aside the next `count` moments of a channel, `interval` apart; give the first."""
+    def take_duty(self, channel: str, worker: str, at: datetime, until: datetime) -> bool:
+        """Make a worker the one that sends for a channel, unless another one is."""
+
+    def end_duty(self, channel: str, worker: str) -> None:
+        """Let another one send for a channel."""

@@ -25,9 +25,9 @@ REPEATED = "repeated"
 """Noted on a message of which a part may have arrived before; the reader is told."""
 UNANSWERED = "unanswered"
 """Noted on a message of which a part was sent and nobody answered."""
-PACE = timedelta(seconds=1) / 29
-"""Between two messages, whoever sends them: just below the 30 a second that Telegram takes from
-one bot, because the network bunches some of them together."""
+DUTY = timedelta(seconds=5)
+"""How long a process is the one that sends, unless it looks again: so long it keeps the others
+waiting when it dies."""
 MOST_ATTEMPTS = 6
 """Attempts after which a message that its senders do not survive is given up."""
 ARRIVED = "arrived"
@@ -52,9 +52,18 @@ class Outbox:
         self._worker = worker
 
     def due(self, *, at: datetime, limit: int) -> list[Departure]:
-        """List messages that may leave now: at most one of each chat, the oldest first."""
+        """List messages that may leave now: at most one of each chat, the oldest first.
+
+        Telegram's limits are for all messages of a bot, so that one sender has to know them all:
+        a process that has something to send is on duty for a while, and for the others there is
+        nothing to send meanwhile.
+        """
         with self._begin() as uow:
-            return uow.outbox.due(Channel.TELEGRAM, at, limit=limit)
+            on_duty = uow.deliveries.take_duty(Channel.TELEGRAM, self._worker, at, at + DUTY)
+            waiting = uow.outbox.due(Channel.TELEGRAM, at, limit=limit) if on_duty else []
+            if waiting:
+                uow.commit()
+        return waiting
 
     def begin(self, sequence: int, *, at: datetime) -> Departure | None:
         """Commit a message to being sent; None when it is not to be sent after all.
@@ -101,12 +110,11 @@ class Outbox:
         self.drop(leaving, BLOCKED, at=at)
         self._partners.set_reachable(leaving.chat, reachable=False)
 
-    def reserve(self, count: int, at: datetime) -> list[datetime]:
-        """Set so many moments aside for this process to send at, among all that send."""
+    def end_duty(self) -> None:
+        """Let another process send from now on."""
         with self._begin() as uow:
-            first = uow.deliveries.reserve(Channel.TELEGRAM, count, PACE, at)
+            uow.deliveries.end_duty(Channel.TELEGRAM, self._worker)
             uow.commit()
-        return [first + number * PACE for number in range(count)]
 
     def doubt(self, leaving: Departure, doubt: Doubt, *, parts: int, at: datetime) -> None:
         """Say that it is not known whether the next part of a message has arrived."""

@@ -1,16 +1,16 @@
-"""Repository of deliveries: the log of attempts, and the budget that all senders share."""
+"""Repository of deliveries: the log of attempts, and which process sends."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.services.delivery_ports import Attempt
 from bot.services.message_ports import Departure
-from bot.storage.delivery_tables import DeliveryAttempt, SendBudget
+from bot.storage.delivery_tables import DeliveryAttempt, SenderOnDuty
 from bot.storage.message_tables import Outbox
 from bot.storage.outbox import departure
 from bot.storage.upsert import insert_once
@@ -65,12 +65,24 @@ class Deliveries:
         row.state = OutboxState.SENT
         self._session.flush()
 
-    def reserve(self, channel: str, count: int, interval: timedelta, at: datetime) -> datetime:
-        """Set aside the next `count` moments of a channel, `interval` apart; give the first."""
-        insert_once(self._session, SendBudget(channel=channel, next_at=at), ("channel",))
-        held = select(SendBudget).where(SendBudget.channel == channel).with_for_update()
-        row = self._session.scalars(held).one()
-        first = max(at, row.next_at)
-        row.next_at = first + count * interval
-        self._session.flush()
-        return first
+    def take_duty(self, channel: str, worker: str, at: datetime, until: datetime) -> bool:
+        """Make a worker the one that sends for a channel, unless another one is."""
+        free = or_(SenderOnDuty.worker == worker, SenderOnDuty.until <= at)
+        taken = (
+            update(SenderOnDuty)
+            .where(SenderOnDuty.channel == channel, free)
+            .values(worker=worker, until=until)
+            .returning(SenderOnDuty.channel)
+            .execution_options(synchronize_session=False)
+        )
+        if self._session.execute(taken).first() is not None:
+            return True
+        duty = SenderOnDuty(channel=channel, worker=worker, until=until)
+        return insert_once(self._session, duty, ("channel",))
+
+    def end_duty(self, channel: str, worker: str) -> None:
+        """Let another one send for a channel."""
+        own = delete(SenderOnDuty).where(
+            SenderOnDuty.channel == channel, SenderOnDuty.worker == worker
+        )
+        self._session.execute(own)

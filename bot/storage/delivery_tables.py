@@ -1,4 +1,4 @@
-"""How messages leave: each attempt, and how many may leave in all."""
+"""How messages leave: each attempt, and which process sends."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ class DeliveryAttempt(Base):
     result: Mapped[Word | None]
 
 
-class SendBudget(Base):
-    """When the next message may leave for a channel, whichever process sends it."""
+class SenderOnDuty(Base):
+    """The process that sends what leaves for a channel, and until when."""
 
-    __tablename__ = "send_budget"
+    __tablename__ = "sender_on_duty"
 
     channel: Mapped[Word] = mapped_column(primary_key=True)
-    next_at: Mapped[datetime]
+    worker: Mapped[Word]
+    until: Mapped[datetime]

@@ -26,10 +26,11 @@ from bot.settings import Settings
 from bot.telegram.answering import Answerer
 from bot.telegram.api import Api, ApiError, Patience, Refused, connect
 from bot.telegram.intake import UpdateIntake
+from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing
 from bot.telegram.polling import BadToken, Pauses, Poller
 from bot.telegram.profile import introduce
-from bot.telegram.sending import Manner, Sender
+from bot.telegram.sending import Sender
 from bot.telegram.updates import ALLOWED
 from bot.telegram.waiting import Bell, backoff, wait_for_any
 from bot.texts import Texts
@@ -135,7 +136,7 @@ class _Telegram:
                 leaving.chat, f"{leaving.dedupe_key}:answer", content, at=_now()
             ),
         )
-        self.sender = Sender(api, parts.outbox, parts.texts, Pacing(shared=True), manner, bell)
+        self.sender = Sender(api, parts.outbox, parts.texts, Pacing(), manner, bell)
 
     async def run(
         self, taken: Callable[[], None], patience: Patience | None, pauses: Pauses | None

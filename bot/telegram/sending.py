@@ -1,12 +1,13 @@
-"""Sends what waits in the outbox: paced, in order per chat, several chats at the same time."""
+"""Sends what waits in the outbox: paced, in order per chat, several chats at the same time.
+
+Of several processes one sends (`Outbox.due`); when it ends, another takes over.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain_model.actors import address_of
@@ -16,6 +17,7 @@ from bot.services.message_ports import Departure, Enclosed, EnclosedFile
 from bot.services.outbox import Outbox
 from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused, name_of
 from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore, read_file
+from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import keyboard
 from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
@@ -24,32 +26,23 @@ from bot.texts import Texts
 
 AT_ONCE = 20
 """Messages under way at the same time: one that hangs must not keep the others waiting."""
-LOOK_AT = 200
+IN_LINE = 8
+"""Messages that are committed to being sent and wait for their turn: enough to leave evenly while
+the database is busy; not more, for they are in doubt when the process is killed."""
+LOOK_AT = 80
+"""Messages to know of, more than leave until the next look."""
 LONGEST_PAUSE = 30.0
 CHORE_ATTEMPTS = 3
 IDLE = 0.5
-"""Seconds between two looks for what other processes have put into the outbox."""
+"""Seconds between two looks for what other processes have put into the outbox: an answer that
+one of them gave does not wait longer, whatever else waits."""
 SEND_WITHIN = 20.0
 """Seconds for one request, well below the lease of a message."""
+LONGEST_TURN = timedelta(seconds=2)
+"""A message that is committed to being sent waits no longer for its turn: its lease is short."""
 FINISH_WITHIN = 15.0
-TOGETHER = timedelta(seconds=30)  # who took a message first is at work still
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How messages are sent. `content_free` is an address: then only that is sent, no texts.
-
-    `enclose` makes what leaves with a message that has an enclosure; `take_calendar` takes the
-    calendar that a message asked to be fetched.
-    """
-
-    clock: Callable[[], datetime]
-    rng: random.Random
-    content_free: str | None = None
-    enclose: Callable[[Departure], Enclosed] = lambda leaving: Enclosed(leaving.text)
-    take_calendar: Callable[[Departure, bytes], None] = lambda _leaving, _content: None
 
 
 class Sender:
@@ -66,9 +59,10 @@ class Sender:
         self._manner = manner
         self._bell = bell
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._in_line = set[str]()
+        self._turn = asyncio.Lock()
         self._waiting: list[Departure] = []
         self._looked_at: datetime | None = None
-        self._collided_at: datetime | None = None
 
     def look_again(self) -> None:
         """Say that there is something new in the outbox."""
@@ -76,9 +70,13 @@ class Sender:
         self._bell.ring()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Send until `stop` is set; what is under way then is finished."""
+        """Send until `stop` is set; what is under way then is finished, the rest is others'."""
         while not stop.is_set():
             await self._bell.wait(await self.step())
+        try:
+            await asyncio.to_thread(self._outbox.end_duty)
+        except StorageUnavailable:
+            _log.warning("the database cannot be reached: others wait a moment before they send")
         await self.finish(FINISH_WITHIN)
 
     async def finish(self, within: float) -> None:
@@ -95,9 +93,6 @@ class Sender:
         now = self._manner.clock()
         try:
             await self._refresh(now)
-            if missing := self._pacing.missing(self._can_leave(now), now):
-                reserved = asyncio.to_thread(self._outbox.reserve, missing, now)
-                self._pacing.grant(await reserved)
         except StorageUnavailable:
             _log.warning("the outbox cannot be read: the database cannot be reached")
             return IDLE * 4
@@ -105,7 +100,7 @@ class Sender:
         for leaving in self._waiting:
             ready = self._ready_at(leaving, now)
             if ready <= now:
-                self._start(leaving, now)
+                self._start(leaving)
             else:
                 pause = min(pause, (ready - now).total_seconds())
                 later.append(leaving)
@@ -114,25 +109,14 @@ class Sender:
 
     async def _refresh(self, now: datetime) -> None:
         """Look what waits, but not for each message: with thousands waiting that takes long."""
-        pause = timedelta(seconds=IDLE if len(self._waiting) < LOOK_AT // 2 else 4 * IDLE)
-        if not self._waiting or self._looked_at is None or now - self._looked_at >= pause:
+        looked_at = self._looked_at if self._waiting else None
+        if looked_at is None or now - looked_at >= timedelta(seconds=IDLE):
             self._looked_at = now
             self._waiting = await asyncio.to_thread(self._look, now)
 
     def _look(self, now: datetime) -> list[Departure]:
         self._outbox.recover(at=now)
-        waiting = self._outbox.due(at=now, limit=LOOK_AT)
-        if self._collided_at and now - self._collided_at < TOGETHER:
-            # Each in an order of its own, so that they seldom reach for the same message.
-            chance = self._manner.rng.random
-            waiting.sort(key=lambda each: (each.kind is OutgoingKind.REMINDER, chance()))
-        return waiting
-
-    def _can_leave(self, now: datetime) -> int:
-        """Count the messages that only wait for a moment to leave at."""
-        free = AT_ONCE - len(self._under_way)
-        paced = (each for each in self._waiting if each.kind is not OutgoingKind.CHORE)
-        return min(free, sum(each.chat not in self._under_way for each in paced))
+        return self._outbox.due(at=now, limit=LOOK_AT)
 
     def _ready_at(self, leaving: Departure, now: datetime) -> datetime:
         """Tell when a message may leave, as far as can be told."""
@@ -140,31 +124,31 @@ class Sender:
             return now + timedelta(seconds=IDLE)  # whatever ends rings the bell
         if leaving.kind is OutgoingKind.CHORE:
             return now
-        return self._pacing.ready_at(leaving.chat, now)
+        if len(self._in_line) >= IN_LINE:
+            return now + timedelta(seconds=IDLE)  # whatever leaves rings the bell
+        return self._pacing.open_at(leaving.chat, now)
 
-    def _start(self, leaving: Departure, now: datetime) -> None:
-        if leaving.kind is not OutgoingKind.CHORE:
-            self._pacing.sent(leaving.chat, now)
-        task = asyncio.create_task(self._deliver(leaving, now))
+    def _start(self, leaving: Departure) -> None:
+        task = asyncio.create_task(self._deliver(leaving))
         self._under_way[leaving.chat] = task
+        if leaving.kind is not OutgoingKind.CHORE:
+            self._in_line.add(leaving.chat)
 
         def done(task: asyncio.Task[None]) -> None:
             del self._under_way[leaving.chat]
+            self._in_line.discard(leaving.chat)
             log_failure(task, f"sending message {leaving.sequence}")
             self._bell.ring()
 
         task.add_done_callback(done)
 
-    async def _deliver(self, waiting: Departure, now: datetime) -> None:
+    async def _deliver(self, waiting: Departure) -> None:
         """Send the next part of a message, and write down what became of it."""
         clock, sequence = self._manner.clock, waiting.sequence
         try:
             leaving = await asyncio.to_thread(lambda: self._outbox.begin(sequence, at=clock()))
             if leaving is not None:
                 await with_storage(await self._send(leaving))
-            elif waiting.kind is not OutgoingKind.CHORE:
-                self._collided_at = now
-                self._pacing.not_sent(now)
         except StorageUnavailable:
             _log.warning("message %s: the database cannot be reached", sequence)
 
@@ -174,6 +158,9 @@ class Sender:
         if leaving.enclosure and not self._manner.content_free:
             enclosed = await asyncio.to_thread(self._manner.enclose, leaving)
         parts = self._wording.parts(leaving, enclosed)
+        paced = leaving.kind is not OutgoingKind.CHORE
+        if paced and (held_until := await self._wait_for_turn(leaving.chat)):
+            return self._put_back(leaving, held_until, "told_to_wait")
         try:
             async with asyncio.timeout(SEND_WITHIN):
                 await self._request(leaving, parts, enclosed.file)
@@ -187,6 +174,20 @@ class Sender:
             _log.warning("message %s is not sent: %s", leaving.sequence, error)
             return self._later(leaving, error)
         return lambda: self._outbox.part_sent(leaving, parts=len(parts), at=clock())
+
+    async def _wait_for_turn(self, chat: str) -> datetime | None:
+        """Wait until the next request may leave; give when it may, if that is too far away."""
+        clock = self._manner.clock
+        # One after the other: those that wake up late together would leave as a burst.
+        async with self._turn:
+            turn = self._pacing.turn_at(chat, clock())
+            if turn - clock() > LONGEST_TURN:
+                return turn
+            await asyncio.sleep((turn - clock()).total_seconds())
+            self._pacing.book(chat, max(turn, clock()))
+        self._in_line.discard(chat)
+        self._bell.ring()
+        return None
 
     async def _request(
         self, leaving: Departure, parts: list[str], file: EnclosedFile | None
@@ -224,10 +225,11 @@ class Sender:
             until = now + timedelta(seconds=error.retry_after or LONGEST_PAUSE)
             self._pacing.told_to_wait(leaving.chat, until, now)
             _log.warning("Telegram wants a pause of %s s", error.retry_after)
-            return self._put_back(leaving, until, error)
+            return self._put_back(leaving, until, name_of(error))
         if error.code in (401, 404):
             _log.error("Telegram does not take the token any more (%s)", error.code)
-            return self._put_back(leaving, now + timedelta(seconds=LONGEST_PAUSE), error)
+            until = now + timedelta(seconds=LONGEST_PAUSE)
+            return self._put_back(leaving, until, name_of(error))
         if error.code >= 500:
             _log.warning("message %s is not sent: Telegram says %s", leaving.sequence, error.code)
             return self._later(leaving, error)
@@ -241,10 +243,8 @@ class Sender:
         if leaving.kind is OutgoingKind.CHORE and leaving.attempts >= CHORE_ATTEMPTS:
             return lambda: self._outbox.drop(leaving, "given_up", at=now)
         pause = backoff(leaving.attempts, self._manner.rng, longest=LONGEST_PAUSE)
-        return self._put_back(leaving, now + timedelta(seconds=pause), error)
+        return self._put_back(leaving, now + timedelta(seconds=pause), name_of(error))
 
-    def _put_back(
-        self, leaving: Departure, until: datetime, error: Exception
-    ) -> Callable[[], None]:
-        why, now = name_of(error), self._manner.clock()
+    def _put_back(self, leaving: Departure, until: datetime, why: str) -> Callable[[], None]:
+        now = self._manner.clock()
         return lambda: self._outbox.put_back(leaving, why, until=until, at=now)

@@ -1,10 +1,11 @@
-"""Attempts are logged, senders share one budget, and doubt about a reminder is resolved."""
+"""Attempts are logged, one process is on duty, and doubt about a reminder is resolved."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.messages import Doubt, OutboxState, OutgoingKind
 from bot.services.message_ports import Departure, Outgoing
-from bot.services.outbox import PACE, REPEATED
+from bot.services.outbox import DUTY, REPEATED, Outbox
 from bot.services.stuck import NotStuck, Resolution, TooLateToSend
 from tests.support.people import NOW, Cast
 
@@ -61,25 +62,63 @@ def test_whose_sender_died_is_logged_as_abandoned(services: Services) -> None:
     assert state(services) == (OutboxState.UNCERTAIN, "unanswered")
 
 
-def test_senders_never_get_the_same_moment(services: Services) -> None:
-    def ask(_: int) -> list[datetime]:
-        return services.outbox.reserve(5, NOW)
+def wait_in_outbox(services: Services, *messages: Outgoing) -> None:
+    with services.begin() as uow:
+        for message in messages:
+            uow.outbox.add_once(message, NOW)
+        uow.commit()
+
+
+def outbox_of(services: Services, worker: str) -> Outbox:
+    return Outbox(services.begin, services.notices, services.texts, services.partners, worker)
+
+
+def sees(outbox: Outbox, at: datetime) -> bool:
+    return bool(outbox.due(at=at, limit=1))
+
+
+def test_one_process_at_a_time_has_something_to_send(services: Services) -> None:
+    one, other = outbox_of(services, "one"), outbox_of(services, "other")
+    assert not sees(one, NOW)  # nothing waits, so nobody is on duty
+    wait_in_outbox(services, REMINDER)
+    assert sees(other, NOW)
+    assert not sees(one, NOW)
+    assert sees(other, NOW + DUTY / 2)  # and stays on duty
+    assert not sees(one, NOW + DUTY)
+    assert sees(one, NOW + DUTY * 3 / 2)
+    assert not sees(other, NOW + DUTY * 3 / 2)
+
+
+def test_duty_that_was_given_back_is_taken_at_once(services: Services) -> None:
+    one, other = outbox_of(services, "one"), outbox_of(services, "other")
+    wait_in_outbox(services, REMINDER)
+    assert sees(one, NOW)
+    other.end_duty()  # it is not its own to give
+    assert not sees(other, NOW)
+    one.end_duty()
+    assert sees(other, NOW)
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_of_many_that_ask_at_once_one_goes_on_duty(services: Services, over: bool) -> None:
+    wait_in_outbox(services, REMINDER)
+    if over:
+        assert sees(outbox_of(services, "dead"), NOW)
+    together = Barrier(4)
+
+    def ask(worker: int) -> bool:
+        together.wait(30)
+        return sees(outbox_of(services, str(worker)), NOW + DUTY)
 
     with ThreadPoolExecutor(4) as pool:
-        moments = sorted(moment for granted in pool.map(ask, range(12)) for moment in granted)
-    assert moments == [NOW + number * PACE for number in range(60)]
-    later = NOW + timedelta(minutes=1)
-    assert services.outbox.reserve(1, later) == [later]  # what was not used is not saved up
+        assert sorted(pool.map(ask, range(4))) == [False, False, False, True]
 
 
 def test_who_waits_for_an_answer_comes_before_reminders(services: Services) -> None:
     answer = replace(
         REMINDER, dedupe_key="a", chat=chat_id(Channel.TELEGRAM, 43), kind=OutgoingKind.REPLY
     )
-    with services.begin() as uow:
-        for message in (REMINDER, answer):
-            uow.outbox.add_once(message, NOW)
-        uow.commit()
+    wait_in_outbox(services, REMINDER, answer)
     assert [each.dedupe_key for each in services.outbox.due(at=NOW, limit=9)] == [
         "a",
         "reminder:1",

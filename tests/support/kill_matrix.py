@@ -175,6 +175,7 @@ class Place:
             send_within=1.0,
             answer_within=0.5,
             look_every=0.3,
+            duty=1.5,
         )
 
     def _seen(self, services: Services, cell: Cell) -> list[Seen]:

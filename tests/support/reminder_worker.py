@@ -22,6 +22,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.bootstrap import ROOT
+from bot.processes import REMIND_EVERY
 from bot.reminders.clockwork import Clockwork, Errand
 from bot.services import outbox
 from bot.services.notices import Notices
@@ -33,8 +34,9 @@ from bot.storage.database import Database, open_engine
 from bot.storage.unit_of_work import unit_of_work
 from bot.telegram import sending
 from bot.telegram.api import Api, Patience, connect
+from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing
-from bot.telegram.sending import Manner, Sender
+from bot.telegram.sending import Sender
 from bot.telegram.waiting import Bell
 from bot.texts import load_texts
 
@@ -74,7 +76,8 @@ class Job:
     lease: float = 25.0
     send_within: float = 20.0
     answer_within: float = 10.0
-    look_every: float = 5.0
+    look_every: float = REMIND_EVERY.total_seconds()
+    duty: float = outbox.DUTY.total_seconds()
 
     def now(self) -> datetime:
         """Read the clock."""
@@ -168,6 +171,7 @@ def probed(begin: Begin, job: Job) -> Begin:
 def work(job: Job) -> None:
     """Give and send reminders until killed."""
     outbox.LEASE = timedelta(seconds=job.lease)
+    outbox.DUTY = timedelta(seconds=job.duty)
     sending.SEND_WITHIN = job.send_within
     asyncio.run(_work(job))
 
@@ -190,4 +194,4 @@ async def _work(job: Job) -> None:
     await api._api.initialize()
     leaving = outbox.Outbox(begin, Notices(begin, texts), texts, Partners(begin), worker)
     manner = Manner(job.now, random.Random(os.getpid()))
-    await Sender(api, leaving, texts, Pacing(shared=True), manner, Bell(stop)).run(stop)
+    await Sender(api, leaving, texts, Pacing(), manner, Bell(stop)).run(stop)

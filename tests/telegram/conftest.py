@@ -18,8 +18,9 @@ from bot.services.message_ports import Departure
 from bot.settings import Settings
 from bot.telegram.api import Api, Patience, connect
 from bot.telegram.intake import UpdateIntake
+from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing
-from bot.telegram.sending import Manner, Sender
+from bot.telegram.sending import Sender
 from bot.telegram.waiting import Bell
 from tests.fakes.bot_api import FakeTelegram, running_bot_api
 from tests.support.assistants import Clock

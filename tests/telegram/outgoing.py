@@ -10,8 +10,9 @@ from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.services.assistant import Button
 from bot.services.message_ports import Departure, Outgoing
 from bot.telegram.api import Api
+from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing
-from bot.telegram.sending import Manner, Sender
+from bot.telegram.sending import Sender
 from bot.telegram.waiting import Bell
 from tests.fakes.bot_api import FakeTelegram
 from tests.support.assistants import Clock

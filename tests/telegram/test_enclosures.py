@@ -16,8 +16,9 @@ from bot.services.inbox import Press, Pressed
 from bot.services.visits import ScheduleVisit
 from bot.telegram.api import Api
 from bot.telegram.intake import UpdateIntake
+from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing
-from bot.telegram.sending import Manner, Sender
+from bot.telegram.sending import Sender
 from bot.telegram.waiting import Bell
 from tests.fakes.bot_api import FakeTelegram
 from tests.support.assistants import Clock

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,15 +15,17 @@ from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.services.assistant import Button
 from bot.services.message_ports import Outgoing
+from bot.services.outbox import DUTY, Outbox
 from bot.telegram.api import Api, Patience, connect
+from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing
-from bot.telegram.sending import Manner, Sender
+from bot.telegram.sending import IDLE, IN_LINE, LONGEST_TURN, Sender
 from bot.telegram.waiting import Bell
 from tests.fakes.bot_api import FakeTelegram
 from tests.support.assistants import Clock
 from tests.support.people import NOW, cast
 from tests.telegram.conftest import KARI, OLA, chat_of
-from tests.telegram.outgoing import make_sender, put, send_all, state, texts
+from tests.telegram.outgoing import find, make_sender, put, send_all, state, texts
 
 pytestmark = pytest.mark.usefixtures("chats")
 
@@ -46,20 +48,110 @@ async def test_a_chats_messages_arrive_in_order_one_a_second(
     assert state(services, "b") == (OutboxState.SENT, None)
 
 
-async def test_never_more_than_telegram_takes(
+async def test_few_are_committed_to_being_sent_and_all_of_them_leave(
     telegram: FakeTelegram, services: Services, sender: Sender, clock: Clock
 ) -> None:
-    for number in range(40):
+    for number in range(3 * IN_LINE):
         telegram.add_chat(1000 + number)
         put(services, str(number), chat=1000 + number)
-    for _ in range(4):  # no more than 20 are under way at once
+    left = []
+    for _ in range(3):
         await send_all(sender, clock)
-    assert len(telegram.messages()) == 30
+        left.append(len(telegram.messages()))
+    assert left == [IN_LINE, 2 * IN_LINE, 3 * IN_LINE]
 
-    await send_all(sender, clock, steps=2)
 
-    assert len(telegram.messages()) == 40
-    assert not [call for call in telegram.calls("sendMessage") if call["status"] != 200]
+async def test_a_turn_that_is_too_far_away_is_not_waited_for(
+    telegram: FakeTelegram, services: Services, api: Api, clock: Clock, rng: random.Random
+) -> None:
+    class HeldMeanwhile(Pacing):
+        """Telegram holds everybody when a message is committed already."""
+
+        def turn_at(self, chat: str, at: datetime) -> datetime:
+            return super().turn_at(chat, at) + (hold if at < NOW + hold else timedelta())
+
+    hold = LONGEST_TURN + timedelta(seconds=1)
+    bell = Bell(asyncio.Event())
+    sender = Sender(
+        api, services.outbox, services.texts, HeldMeanwhile(), Manner(clock, rng), bell
+    )
+    put(services, "a")
+    await send_all(sender, clock)
+    assert state(services, "a") == (OutboxState.WAITING, None)
+    with services.begin() as uow:
+        (attempt,) = uow.deliveries.attempts(find(services, "a").sequence)
+    assert attempt.result == "told_to_wait"
+    await send_all(sender, clock, steps=2, pause=1)
+    assert texts(telegram) == []
+
+    clock.pass_(seconds=2)
+    await send_all(sender, clock)
+    assert texts(telegram) == ["Tekst a"]
+
+
+def beside(services: Services, api: Api, clock: Clock, rng: random.Random, bell: Bell) -> Sender:
+    """Make the sender of another process."""
+    outbox = Outbox(
+        services.begin, services.notices, services.texts, services.partners, "another process"
+    )
+    return Sender(api, outbox, services.texts, Pacing(), Manner(clock, rng), bell)
+
+
+async def test_of_two_processes_one_sends_until_it_is_heard_of_no_more(
+    telegram: FakeTelegram,
+    services: Services,
+    sender: Sender,
+    api: Api,
+    clock: Clock,
+    rng: random.Random,
+) -> None:
+    other = beside(services, api, clock, rng, Bell(asyncio.Event()))
+    put(services, "a")
+    await send_all(sender, clock)
+    put(services, "c", chat=OLA)
+    other.look_again()  # it gave the answer itself
+    assert await other.step() <= IDLE
+    await other.finish(20)
+    assert texts(telegram, OLA) == []
+
+    assert await sender.step() <= IDLE  # by then the one on duty has looked
+    await sender.finish(20)
+    assert texts(telegram, OLA) == ["Tekst c"]
+
+    put(services, "d", chat=OLA)
+    clock.pass_(seconds=DUTY.total_seconds())
+    await send_all(other, clock)
+    assert texts(telegram, OLA) == ["Tekst c", "Tekst d"]
+    put(services, "e", chat=KARI)
+    await send_all(sender, clock)
+    assert texts(telegram) == ["Tekst a"]
+
+
+@pytest.mark.parametrize("away", [False, True])
+async def test_who_stops_lets_another_send_at_once(
+    telegram: FakeTelegram,
+    services: Services,
+    sender: Sender,
+    api: Api,
+    clock: Clock,
+    rng: random.Random,
+    monkeypatch: pytest.MonkeyPatch,
+    unreachable: Callable[..., Any],
+    caplog: pytest.LogCaptureFixture,
+    away: bool,
+) -> None:
+    put(services, "a")
+    await send_all(sender, clock)
+    stop = asyncio.Event()
+    stop.set()
+    if away:
+        monkeypatch.setattr(services.outbox, "end_duty", unreachable)
+    await sender.run(stop)
+    assert ("others wait" in caplog.text) is away
+
+    put(services, "c", chat=OLA)
+    await send_all(beside(services, api, clock, rng, Bell(asyncio.Event())), clock)
+    assert texts(telegram, OLA) == ([] if away else ["Tekst c"])
 
 
 async def test_a_long_message_comes_in_parts_with_its_buttons_under_the_last(
