@@ -1,20 +1,19 @@
 """Read calendar files as Outlook, Google and others write them.
 
-Clocks are read as on the wall in the event's own zone: by its IANA name, by Windows' name for it,
-by what the file says of it, or, where the event names none, by the calendar's own or ours.
+Clocks are read as on the wall in the event's own zone (`bot.services.calendar_zones`) or, where
+the event names none, in the calendar's own or ours.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import islice
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
-from icalendar import Calendar, vRecur
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+from icalendar import Calendar
 
 from bot.domain_model.imports import (
     MAX_BYTES,
@@ -25,17 +24,17 @@ from bot.domain_model.imports import (
     CalendarTooLarge,
     NotACalendar,
 )
+from bot.services.calendar_series import NoTime, expanded
+from bot.services.calendar_text import calendar_text
+from bot.services.calendar_zones import CalendarZones, zone_named
 
 _LONGEST_TEXT = 300
-_MOST_OCCURRENCES = 5_000
-_EARLIEST = datetime(2000, 1, 1)  # noqa: DTZ001 - a time on the wall
-_SERIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
-_TOO_FINE = {"BYHOUR", "BYMINUTE", "BYSECOND"}
-"""Rules with these can mean thousands of times a day, and no school visit needs them."""
+_CALLED_OFF = re.compile(r"\s*(?:cancell?ed|avlyst|kansellert)\s*:", re.IGNORECASE)
+"""How Outlook begins the title of a meeting that its organiser has cancelled.
 
-
-class _NoTime(Exception):
-    """An event that has no time, or a time in a zone that nobody knows."""
+In the feeds that Exchange publishes it is all that tells of it: they say STATUS:CONFIRMED.
+"""
+_DAY = timedelta(days=1)
 
 
 def read_calendar(
@@ -59,7 +58,7 @@ def read_calendar(
 
 def _parsed(content: bytes) -> list[Any]:
     try:
-        found = Calendar.from_ical(content.removeprefix(b"\xef\xbb\xbf"), multiple=True)
+        found = Calendar.from_ical(calendar_text(content), multiple=True)
     # The library promises no kinds of errors for what is not iCalendar at all.
     except Exception as error:
         raise NotACalendar from error
@@ -80,19 +79,28 @@ class _Reader:
         self.without_time = 0
 
     def read(self, calendar: Any) -> None:
-        self._floating = _zone_named(str(calendar.get("x-wr-timezone", ""))) or self._zone
+        self._zones = CalendarZones(calendar)
+        self._floating = zone_named(str(calendar.get("x-wr-timezone", ""))) or self._zone
         self._cancels = str(calendar.get("method", "")).upper() == "CANCEL"
-        events = calendar.walk("VEVENT")
+        events = _newest(calendar.walk("VEVENT"))
         # A changed occurrence of a series has the last word on it, wherever it stands.
         for event in sorted(events, key=lambda each: "RECURRENCE-ID" in each):
             try:
                 for occurrence in self._occurrences(event):
                     self.found[occurrence.uid, occurrence.occurrence] = occurrence
-            except _NoTime:
+            except NoTime:
                 self.without_time += 1
+                self._forget_occurrence(event)
             except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
                 self.without_time += 1
         self._drop_outside()
+
+    def _forget_occurrence(self, event: Any) -> None:
+        """Let a visit of a series go that was made one of a whole day."""
+        changed = event.get("recurrence-id")
+        if changed is not None:
+            with suppress(NoTime, AttributeError):
+                self.found.pop((_uid(event), self._name(changed)), None)
 
     def _drop_outside(self) -> None:
         self.found = {
@@ -104,10 +112,12 @@ class _Reader:
     def _occurrences(self, event: Any) -> Iterator[CalendarEvent]:
         start = self._moment(event["dtstart"])
         length = self._length(event, start)
+        if _lasts_all_day(event, start, length):
+            raise NoTime
         if "RECURRENCE-ID" in event:
             yield self._event(event, self._name(event["recurrence-id"]), start, length)
-        elif "RRULE" in event:
-            for moment in self._series(event, start):
+        elif "RRULE" in event or "RDATE" in event:
+            for moment in expanded(event, start, self._horizon):
                 yield self._event(event, _utc_name(moment), moment, length)
         else:
             yield self._event(event, "", start, length)
@@ -115,29 +125,30 @@ class _Reader:
     def _event(
         self, event: Any, occurrence: str, start: datetime, length: timedelta | None
     ) -> CalendarEvent:
-        status = str(event.get("status", "")).upper()
+        title = str(event.get("summary", ""))[:_LONGEST_TEXT]
+        off = str(event.get("status", "")).upper() == "CANCELLED" or _CALLED_OFF.match(title)
         return CalendarEvent(
-            uid=str(event["uid"]),
+            uid=_uid(event),
             occurrence=occurrence,
-            sequence=max(0, int(event.get("sequence", 0))),
+            sequence=_sequence(event),
             starts_at=start.astimezone(UTC),
-            ends_at=(start + length).astimezone(UTC) if length else None,
-            title=str(event.get("summary", ""))[:_LONGEST_TEXT],
+            ends_at=(start + length).astimezone(UTC) if length and length < _DAY else None,
+            title=title,
             place=str(event.get("location", ""))[:_LONGEST_TEXT],
-            cancelled=self._cancels or status == "CANCELLED",
+            cancelled=self._cancels or bool(off),
         )
 
     def _moment(self, told: Any) -> datetime:
         """Give an aware time on the wall; a day without a time is none."""
         moment = told.dt
         if not isinstance(moment, datetime):
-            raise _NoTime
+            raise NoTime
         named = told.params.get("TZID")
         if named is None:
             return moment if moment.tzinfo else moment.replace(tzinfo=self._floating)
-        zone: tzinfo | None = _zone_named(str(named)) or moment.tzinfo
+        zone = self._zones.find(str(named)) or moment.tzinfo
         if zone is None:
-            raise _NoTime
+            raise NoTime
         return moment.replace(tzinfo=zone)
 
     def _name(self, told: Any) -> str:
@@ -152,60 +163,38 @@ class _Reader:
             length = event["duration"].dt
         else:
             return None
-        return length if timedelta(0) < length < timedelta(days=1) else None
-
-    def _series(self, event: Any, start: datetime) -> Iterator[datetime]:
-        """Expand a rule on the wall, so that nine o'clock stays nine o'clock all year."""
-        rule = {name.upper(): value for name, value in event["rrule"].items()}
-        wall = start.replace(tzinfo=None)
-        if str(rule["FREQ"][0]).upper() not in _SERIES or _TOO_FINE & rule.keys():
-            raise _NoTime
-        if wall < _EARLIEST:
-            raise _NoTime
-        count = rule.pop("COUNT", [_MOST_OCCURRENCES])[0]
-        end = self._horizon.astimezone(start.tzinfo).replace(tzinfo=None)
-        for until in rule.pop("UNTIL", []):
-            end = min(end, _wall(until, start.tzinfo))
-        rule["UNTIL"] = [end.replace(microsecond=0)]
-        expanded = rrulestr(_written(rule), dtstart=wall)
-        left_out = set(self._excluded(event, start.tzinfo))
-        for moment in islice(expanded, min(int(count), _MOST_OCCURRENCES)):
-            if moment not in left_out:
-                yield moment.replace(tzinfo=start.tzinfo)
-
-    def _excluded(self, event: Any, zone: tzinfo | None) -> Iterator[datetime]:
-        told = event.get("exdate") or []
-        for group in told if isinstance(told, list) else [told]:
-            for each in group.dts:
-                if isinstance(each.dt, datetime):
-                    yield _wall(each.dt, zone)
+        return length if length > timedelta(0) else None
 
 
-def _written(rule: dict[str, Any]) -> str:
-    written: Any = vRecur(rule)
-    return str(written.to_ical(), "ascii")
+def _newest(events: Iterable[Any]) -> list[Any]:
+    """Keep the last version of each event, and of each occurrence that was changed by itself."""
+    kept: dict[tuple[str, bytes], Any] = {}
+    for event in events:
+        changed = event.get("recurrence-id")
+        key = (_uid(event), b"" if changed is None else bytes(changed.to_ical()))
+        if key not in kept or _sequence(event) >= _sequence(kept[key]):
+            kept[key] = event
+    return list(kept.values())
 
 
-def _wall(moment: date, zone: tzinfo | None) -> datetime:
-    """Give a time on the wall in `zone`; a day is its last moment."""
-    if not isinstance(moment, datetime):
-        return datetime(moment.year, moment.month, moment.day, 23, 59, 59)  # noqa: DTZ001
-    return moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment
+def _uid(event: Any) -> str:
+    """Give what an event is known by; one without a name by its title and its start."""
+    named = str(event.get("uid", ""))
+    told = event.get("dtstart")
+    return named or f"{event.get('summary', '')}\n{told.to_ical() if told else ''}"
+
+
+def _sequence(event: Any) -> int:
+    told = str(event.get("sequence", "")).strip()
+    return int(told) if told.isdecimal() else 0
+
+
+def _lasts_all_day(event: Any, start: datetime, length: timedelta | None) -> bool:
+    """Tell that an event is about days: Exchange may write those as from midnight to midnight."""
+    marked = str(event.get("x-microsoft-cdo-alldayevent", "")).upper() == "TRUE"
+    midnight = start.replace(tzinfo=None).time() == time()
+    return marked or (midnight and length is not None and not length % _DAY)
 
 
 def _utc_name(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _zone_named(name: str) -> ZoneInfo | None:
-    """Find a zone by its IANA name or by Windows' name for it."""
-    for candidate in _candidates(name.strip().strip('"')):
-        try:
-            return ZoneInfo(candidate)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            continue
-    return None
-
-
-def _candidates(name: str) -> Iterable[str]:
-    return filter(None, (WINDOWS_TO_OLSON.get(name), name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -133,6 +134,11 @@ def test_what_is_planned_already_or_came_from_here_is_not_asked_about(
         (b"x" * (MAX_BYTES + 1), "for stor"),
         (calendar(DENTIST), "ingen kommende skolebesøk"),
     ],
+    ids=[
+        "text",
+        "large",
+        "other",
+    ],  # pytest hands the name on in the environment, which has an end
 )
 def test_a_file_that_is_of_no_use_is_refused_in_words(
     services: Services, people: Cast, send: Callable[..., None], content: bytes, words: str
@@ -353,3 +359,38 @@ def test_a_feed_is_let_go(services: Services, people: Cast, duties: ImportDuties
     assert not duties.unsubscribe(people.ola, at=NOW)
     assert not services.calendars.imports.has_source(people.ola)
     assert duties.look(at=NOW) == 0
+
+
+def test_an_invitation_from_exchange_is_followed(
+    services: Services, people: Cast, send: Callable[..., None]
+) -> None:
+    invitation = (Path(__file__).parent / "calendars" / "exchange_invitation.ics").read_text()
+
+    def later(sequence: int, clock: str, method: str = "REQUEST") -> bytes:
+        text = invitation.replace("SEQUENCE:0\nLOC", f"SEQUENCE:{sequence}\nLOC")
+        text = text.replace("20261126T0900", f"20261126T{clock}")
+        return text.replace("METHOD:REQUEST", f"METHOD:{method}").encode()
+
+    send(later(0, "0900"))
+    assert (
+        "• Solvik skole, torsdag 26. november 2026 kl. 09.00–10.30"
+        in said(services, people.ola)[-1]
+    )
+    answer(services, people.ola)
+    send(later(2, "0815"))
+    moved = VISIT - timedelta(minutes=45)
+    assert times(services, people.ola) == [moved]
+    send(later(1, "0930"))  # overtaken on its way
+    assert times(services, people.ola) == [moved]
+    send(later(3, "0815", method="CANCEL"))
+    assert times(services, people.ola) == []
+    assert said(services, people.ola)[-1].startswith("Avlyst")
+
+
+def test_a_visit_that_exchange_only_calls_off_in_its_title_is_cancelled(
+    services: Services, people: Cast, send: Callable[..., None]
+) -> None:
+    send(calendar(event()))
+    answer(services, people.ola)
+    send(calendar(event(sequence=1).replace("SUMMARY:", "SUMMARY:Canceled: ")))
+    assert times(services, people.ola) == []
