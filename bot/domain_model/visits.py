@@ -59,6 +59,7 @@ class DropReason(StrEnum):
     UNWANTED = "unwanted"
     PAUSED = "paused"
     SNOOZED = "snoozed"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.messages import OutboxState
 from bot.domain_model.people import Account, TokenPurpose
 from bot.domain_model.reminders import LATE_AFTER
-from bot.domain_model.visits import ReminderState, Visit
+from bot.domain_model.visits import DropReason, ReminderState, Visit
 from bot.services.access import access_partner, coordinated_institution
 from bot.services.notices import Notices
 from bot.services.overview_ports import Colleague, GivenReminder, LastVisit
@@ -134,10 +134,10 @@ class Overview:
 
 def delivery(reminder: GivenReminder) -> Delivery:
     """Tell what became of a reminder."""
+    if reminder.reason == DropReason.FAILED or reminder.left is OutboxState.DROPPED:
+        return Delivery.FAILED
     if reminder.state is ReminderState.DROPPED:
         return Delivery.NOT_NEEDED
-    if reminder.left is OutboxState.DROPPED:
-        return Delivery.FAILED
     if reminder.left is OutboxState.UNCERTAIN:
         return Delivery.UNCERTAIN
     if reminder.left is OutboxState.SENT and reminder.sent_at is not None:

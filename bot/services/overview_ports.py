@@ -29,6 +29,7 @@ class GivenReminder:
     school: str
     due_at: datetime
     state: ReminderState
+    reason: str | None
     left: OutboxState | None
     sent_at: datetime | None
 

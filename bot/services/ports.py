@@ -189,6 +189,13 @@ class UnitOfWork(CalendarRepositories, CoordinatorRepositories, Protocol):
     def audit(self) -> AuditRepository:
         """Who did what."""
 
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Undo what is done in a block that raises, and nothing else.
+
+        Raises:
+            StorageUnavailable: when the database was lost in the block.
+        """
+
     def commit(self) -> None:
         """Keep everything that was done."""
 

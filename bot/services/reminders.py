@@ -7,11 +7,14 @@ state, is the outbox's work (docs/decisions/008-reminders.md).
 
 from __future__ import annotations
 
+import logging
+import traceback
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Channel, ChatId, PartnerId, chat_id
+from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.insights import DeliveredHow
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.reminders import (
@@ -31,7 +34,10 @@ from bot.services.reminder_ports import KeptReminder
 from bot.services.reminder_texts import Occasion, ReminderTexts
 
 BATCH = 50
-"""Reminders in one transaction."""
+"""Reminders in one transaction. Each process makes one a second, and so hands over more than can
+leave meanwhile; were it thousands, sending would have to wait for a database with one writer."""
+
+_log = logging.getLogger(__name__)
 
 
 def reminder_key(reminder: ReminderId) -> str:
@@ -49,28 +55,35 @@ class Reminders:
         self._zone = zone
 
     def hand_over_due(self, *, at: datetime, limit: int = BATCH) -> int:
-        """Hand reminders that are due at `at` to the outbox; tell how many were settled.
+        """Hand the first reminders that are due at `at` to the outbox; tell how many were settled.
 
         A reminder that is of no use any more, or not wanted, is dropped, with the reason in its
-        row. One that has come late into the quiet hours waits until they are over.
+        row; so is one that cannot be made, which the log names and the coordinator is shown. One
+        that has come late into the quiet hours waits until they are over.
 
         Raises:
             StorageUnavailable: when the database cannot be reached; nothing is lost.
         """
-        settled = 0
-        while batch := self._hand_over_batch(at, limit):
-            settled += batch
-            if batch < limit:
-                break
-        return settled
-
-    def _hand_over_batch(self, at: datetime, limit: int) -> int:
         with self._begin() as uow:
             due = uow.reminders.claim_due(at, limit=limit)
             for reminder in due:
-                self._settle(uow, reminder, at)
+                self._settle_alone(uow, reminder, at)
             uow.commit()
         return len(due)
+
+    def _settle_alone(self, uow: UnitOfWork, reminder: KeptReminder, at: datetime) -> None:
+        """Settle a reminder; one that a defect keeps from being made holds up no other one."""
+        try:
+            with uow.savepoint():
+                self._settle(uow, reminder, at)
+        except StorageUnavailable:
+            raise
+        except Exception as error:
+            kind, place = type(error).__name__, traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{place.filename}:{place.lineno}"
+            # No traceback: the words of an error may be those of a partner.
+            _log.error("reminder %s cannot be made: %s at %s", reminder.id, kind, where)
+            uow.reminders.settle(reminder.id, ReminderState.DROPPED, at, DropReason.FAILED)
 
     def snooze_buttons(
         self, visit: Visit, kind: ReminderKind, language: str, *, at: datetime

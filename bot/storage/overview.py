@@ -89,6 +89,7 @@ class Overview:
                 school=school,
                 due_at=reminder.due_at,
                 state=ReminderState(reminder.state),
+                reason=reminder.reason,
                 left=OutboxState(left) if left else None,
                 sent_at=sent_at,
             )

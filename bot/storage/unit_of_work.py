@@ -13,7 +13,7 @@ from bot.storage.buttons import Buttons
 from bot.storage.calendars import Calendars
 from bot.storage.closed_periods import ClosedPeriods
 from bot.storage.consents import NameConsents
-from bot.storage.database import Database
+from bot.storage.database import Database, storage_errors
 from bot.storage.deliveries import Deliveries
 from bot.storage.digests import Digests
 from bot.storage.documents import Documents
@@ -73,6 +73,12 @@ class SqlUnitOfWork:
         self.overview = Overview(session)
         self.waiting = Waiting(session)
         self.audit = Audit(session)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo what is done in a block that raises, and nothing else."""
+        with storage_errors(), self._session.begin_nested():
+            yield
 
     def commit(self) -> None:
         """Keep everything that was done."""

@@ -33,5 +33,5 @@ def test_what_became_of_a_reminder(
     state: ReminderState, left: OutboxState | None, after: timedelta | None, became: Delivery
 ) -> None:
     sent_at = None if after is None else NOW + after
-    given = GivenReminder("Ola Ødegård", "Åsveien skole", NOW, state, left, sent_at)
+    given = GivenReminder("Ola Ødegård", "Åsveien skole", NOW, state, None, left, sent_at)
     assert delivery(given) is became
