@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
+from collections.abc import Sequence
+
+from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
+from actions.drafts import forgotten
 from actions.last_question import confirmed_by_last_question
 from actions.names import ActionName, Confirmed, Entity, Outcome, Response, Slot
-from actions.visit_choice import ALL, button, choice, of_one_series, own_visit, whole_line
+from actions.visit_choice import (
+    ALL,
+    button,
+    choice,
+    of_one_series,
+    on_told_day,
+    own_visit,
+    whole_line,
+)
+from actions.visit_draft import VisitDraft
 from bot.domain_model.visits import Visit
 from bot.services.assistant import payload
 
 _CANCEL = "cancel_visit"
+_REQUESTED = "requested_slot"
+"""What a form waits for, in Rasa's words."""
 
 
 class ActionCancelVisit(RefleksAction):
@@ -23,17 +37,13 @@ class ActionCancelVisit(RefleksAction):
         return ActionName.CANCEL_VISIT.value
 
     def perform(self, call: Call) -> list[Event]:
-        """Cancel, or ask: whether this visit is off, or which one."""
+        """Cancel, or ask: whether this visit is off, or which one.
+
+        Who was about to move a visit, and wants one to be off instead, has given up the move.
+        """
         if call.actor.partner_id is None:
             return [outcome(Outcome.NOT_PARTNER)]
-        chosen = call.entity(Entity.VISIT)
-        if chosen is None:
-            return _among_those_to_come(call)
-        confirmed = call.entity(Entity.CONFIRMED)
-        if confirmed is not None:
-            return _cancelled(call, str(chosen), together=confirmed == ALL)
-        visit = own_visit(call, str(chosen))
-        return [outcome(Outcome.GONE)] if visit is None else _asked(call, visit)
+        return [*_given_up(call), *_cancelled_or_asked(call)]
 
 
 class ActionCancelAfterYes(RefleksAction):
@@ -52,6 +62,37 @@ class ActionCancelAfterYes(RefleksAction):
         return _cancelled(call, str(told[Entity.VISIT]), together=together)
 
 
+def _cancelled_or_asked(call: Call) -> list[Event]:
+    chosen = call.entity(Entity.VISIT)
+    if chosen is None:
+        return _among_those_to_come(call)
+    confirmed = call.entity(Entity.CONFIRMED)
+    if confirmed is not None:
+        return _cancelled(call, str(chosen), together=confirmed == ALL)
+    visit = own_visit(call, str(chosen))
+    return [outcome(Outcome.GONE)] if visit is None else _asked(call, visit)
+
+
+def _moving(call: Call) -> bool:
+    return bool(call.tracker.active_loop.get("name")) and (
+        VisitDraft.read(call.tracker).moved is not None
+    )
+
+
+def _about_to_move(call: Call, among: Sequence[Visit]) -> Visit | None:
+    """Give the visit that was about to move: «avlys heller» names no other, and no day."""
+    if call.entity(Entity.SCHOOL) is not None or call.entity(Entity.VISIT_TIME) is not None:
+        return None
+    moved = VisitDraft.read(call.tracker).moved if _moving(call) else None
+    return next((each for each in among if each.id == moved), None)
+
+
+def _given_up(call: Call) -> list[Event]:
+    if not _moving(call):
+        return []
+    return [ActiveLoop(None), SlotSet(_REQUESTED, None), *forgotten(call.tracker)]
+
+
 def _among_those_to_come(call: Call) -> list[Event]:
     coming = call.services.visits.coming(call.actor, at=call.at)
     if not coming:
@@ -59,9 +100,10 @@ def _among_those_to_come(call: Call) -> list[Event]:
     series = of_one_series(call, coming)
     if series is not None:
         return _asked_all(call, series)
-    found = choice(call, coming)
-    if found.only is not None:
-        return _asked(call, found.only)
+    found = choice(call, on_told_day(call, coming))
+    meant = found.only or _about_to_move(call, found.among)
+    if meant is not None:
+        return _asked(call, meant)
     call.say(Response.CHOOSE_VISIT, buttons=[button(call, _CANCEL, each) for each in found.among])
     return [outcome(Outcome.ASKED)]
 
@@ -92,7 +134,8 @@ def _asked_all(call: Call, visit: Visit) -> list[Event]:
 
 
 def _waiting_for_yes(call: Call) -> list[Event]:
-    if call.tracker.active_loop.get("name") or call.slot(Slot.CONFIRMATION) is not None:
+    busy = call.tracker.active_loop.get("name") or call.slot(Slot.CONFIRMATION) is not None
+    if busy and not _moving(call):
         return [outcome(Outcome.ASKED)]  # a yes would be to something else
     return [SlotSet(Slot.CONFIRMATION.value, Confirmed.CANCEL.value), outcome(Outcome.ASKED)]
 

@@ -12,6 +12,7 @@ from actions.names import ActionName, Entity, Outcome, Response, Slot
 from actions.visit_choice import ALL, ONE, button, choice, line, of_one_series, own_visit
 from actions.visit_draft import VisitDraft
 from actions.visit_times import WantedTime
+from bot.domain_model.visit_shifts import read_shift
 from bot.domain_model.visits import Visit
 from bot.services.assistant import payload
 
@@ -43,7 +44,7 @@ class ActionChooseVisitToMove(RefleksAction):
         if found.only is not None:
             return _this_or_all(call, found.only)
         # The time goes with the buttons: a question that is never answered leaves nothing behind.
-        buttons = [button(call, _MOVE, visit, **_told(call)) for visit in found.among]
+        buttons = [button(call, _MOVE, each, **_told(call, each)) for each in found.among]
         call.say(Response.CHOOSE_VISIT_TO_MOVE, buttons=buttons)
         return [*_time_told(None), outcome(Outcome.ASKED)]
 
@@ -62,7 +63,7 @@ def _this_or_all(call: Call, visit: Visit) -> list[Event]:
     count = len(call.services.visits.series.rest(call.actor, visit.id, at=call.at))
     if scope is not None or count < 2:
         return _begun(call, visit, whole=scope == ALL and count > 1)
-    about = {"visit": visit.id, **_told(call)}
+    about = {"visit": visit.id, **_told(call, visit)}
     buttons = [
         {
             "title": call.text(title, count=count),
@@ -74,9 +75,16 @@ def _this_or_all(call: Call, visit: Visit) -> list[Event]:
     return [*_time_told(None), outcome(Outcome.ASKED)]
 
 
-def _told(call: Call) -> dict[str, object]:
-    told = call.entity(Entity.VISIT_TIME)
+def _told(call: Call, visit: Visit) -> dict[str, object]:
+    told = _time_of(call, visit)
     return {} if told is None else {Entity.VISIT_TIME.value: told}
+
+
+def _time_of(call: Call, visit: Visit) -> object:
+    """Give the time that a visit is to have, as it is told, or by where the visit was."""
+    told = call.entity(Entity.VISIT_TIME)
+    shift = read_shift(call.words) if told is None else None
+    return WantedTime(shift.of(visit.starts_at, call.zone)).written() if shift else told
 
 
 def _begun(call: Call, visit: Visit, *, whole: bool) -> list[Event]:
@@ -84,7 +92,7 @@ def _begun(call: Call, visit: Visit, *, whole: bool) -> list[Event]:
         VisitDraft(moved=visit.id, whole=whole).remembered(),
         SlotSet(Slot.SCHOOL.value, visit.school_name),
         SlotSet(Slot.CONFIRMATION.value, None),
-        *_time_told(call.entity(Entity.VISIT_TIME)),
+        *_time_told(call.entity(Entity.VISIT_TIME) if whole else _time_of(call, visit)),
         outcome(Outcome.READY),
     ]
 

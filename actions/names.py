@@ -185,6 +185,7 @@ class Response(StrEnum):
     VISIT_SUMMARY = "utter_visit_summary"
     ASK_VISIT_FIELD = "utter_ask_visit_field"
     VISITS_LIST = "utter_visits_list"
+    NO_VISITS_THEN = "utter_no_visits_then"
     NEXT_VISIT = "utter_next_visit"
     CHOOSE_VISIT = "utter_choose_visit"
     CHOOSE_VISIT_TO_MOVE = "utter_choose_visit_to_move"

@@ -14,6 +14,7 @@ from bot.domain_model.dates import write_full_when, write_when
 from bot.domain_model.errors import NotFound
 from bot.domain_model.people import write_names
 from bot.domain_model.schools import school_key
+from bot.domain_model.visit_lists import means_next
 from bot.domain_model.visit_series import means_all, weekday_of_series
 from bot.domain_model.visits import Participant, Visit
 from bot.services.assistant import payload
@@ -33,12 +34,15 @@ class Choice:
 def choice(call: Call, coming: Sequence[Visit]) -> Choice:
     """Find which of the visits to come the message names by its school.
 
-    When it names a school that none of them is at, all are asked about: none is guessed.
+    When it names a school that none of them is at, all are asked about: none is guessed. The
+    next visit is the first, at that school if one is named.
     """
     named = [visit for visit in coming if _names(call, visit)]
     if not named and call.entity(Entity.SCHOOL) is not None:
         return Choice(coming)
     among = named or list(coming)
+    if means_next(call.words):
+        among = among[:1]
     return Choice(among, among[0] if len(among) == 1 else None)
 
 
@@ -94,14 +98,14 @@ def together(call: Call, others: Sequence[Participant], text: str) -> str:
 
 
 def on_told_day(call: Call, visits: Sequence[Visit]) -> Sequence[Visit]:
-    """Leave only visits on the day that the message names; all when that is none of theirs."""
+    """Leave only visits on the day or days that are told; all when that is none of theirs."""
     value = call.entity(Entity.VISIT_TIME)
     wanted = None if value is None else WantedTime.read(value)
     if wanted is None or wanted.only_a_clock:
         return visits
-    day = wanted.day_only or wanted.starts_at.astimezone(call.zone).date()
-    that_day = [each for each in visits if each.starts_at.astimezone(call.zone).date() == day]
-    return that_day or visits
+    days = wanted.days(call.zone)
+    those_days = [each for each in visits if each.starts_at.astimezone(call.zone).date() in days]
+    return those_days or visits
 
 
 def when(call: Call, start: datetime, end: datetime | None) -> str:

@@ -12,10 +12,11 @@ from actions.forms import Found, RefleksForm, read_school
 from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
 from actions.visit_draft import VisitDraft
 from actions.visit_school import settled_school
-from actions.visit_series import for_series
+from actions.visit_series import for_moved
 from actions.visit_time_question import lack_of, told_so_far
 from actions.visit_times import Lack, WantedTime
 from actions.words import Step, read_step, wants_another_day
+from bot.domain_model.visit_shifts import keeps_clock
 
 
 class ValidateVisitForm(RefleksForm):
@@ -49,11 +50,15 @@ class ValidateVisitForm(RefleksForm):
                 return {Slot.VISIT_DATE.value: None, **self.back_from(step)}
             if wants_another_day(value):
                 return {Slot.VISIT_DATE.value: None, Slot.VISIT_TIME.value: None}
+            call = self.call(dispatcher, tracker)
+            told = told_so_far(call)
+            if told is not None and keeps_clock(value):
+                return self._judged(for_moved(call, told), call)
             dispatcher.utter_message(response=Response.VISIT_TIME_NOT_UNDERSTOOD.value)
             return {Slot.VISIT_TIME.value: None}
         call = self.call(dispatcher, tracker)
         wanted = WantedTime.read(value).after(told_so_far(call), call.zone)
-        return self._judged(for_series(call, wanted), call)
+        return self._judged(for_moved(call, wanted), call)
 
     def validate_confirmation(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any

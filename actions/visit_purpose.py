@@ -30,18 +30,20 @@ class ActionVisitPurpose(RefleksAction):
             return [outcome(Outcome.NOT_PARTNER)]
         told = str(call.entity(Entity.WORDS) or read_purpose(call.told) or "")
         draft = VisitDraft.read(call.tracker)
-        if call.tracker.active_loop.get("name") == _FORM and call.entity(Entity.VISIT) is None:
+        planning = call.tracker.active_loop.get("name") == _FORM
+        if planning and draft.moved is None and call.entity(Entity.VISIT) is None:
             again = SlotSet(Slot.CONFIRMATION.value, None)
-            new = draft.for_purpose(call, told) if draft.moved is None else draft
+            new = draft.for_purpose(call, told)
             return [new.remembered(), again, outcome(Outcome.CHANGED)]
         if not told:
             call.say(Response.ASK_PURPOSE)
-            return [outcome(Outcome.ASKED)]
-        return [outcome(_kept(call, nameless(call, told)))]
+            return [outcome(Outcome.CHANGED if planning else Outcome.ASKED)]
+        kept = _kept(call, nameless(call, told), draft.moved if planning else None)
+        return [outcome(Outcome.CHANGED if planning else kept)]
 
 
-def _kept(call: Call, purpose: str) -> Outcome:
-    chosen = call.entity(Entity.VISIT)
+def _kept(call: Call, purpose: str, moved: str | None) -> Outcome:
+    chosen = call.entity(Entity.VISIT) or moved
     if chosen is None:
         coming = call.services.visits.coming(call.actor, at=call.at)
         if not coming:

@@ -13,6 +13,7 @@ from actions.visit_overlaps import overlaps_of_moved
 from actions.visit_times import WantedTime
 from bot.domain_model.dates import write_full_day, write_time
 from bot.domain_model.visit_series import in_own_week, weekday_wished
+from bot.domain_model.visit_shifts import keeps_clock
 from bot.services.visits import ScheduleVisit
 
 Times = Sequence[tuple[datetime, datetime | None]]
@@ -46,19 +47,25 @@ def summary(call: Call, wanted: WantedTime) -> str:
     return "\n".join(lines)
 
 
-def for_series(call: Call, wanted: WantedTime) -> WantedTime:
-    """Read a clock time that a series moves to as one of a day in its first visit's own week.
+def for_moved(call: Call, wanted: WantedTime) -> WantedTime:
+    """Complete what is told of a move by the visit itself: «kl. 12» is a time of its own day.
 
-    It is the weekday that is told with it, «fredager kl. 10», or else the one that it was on.
+    Of a series it is a day in its first visit's own week: the weekday that is told with it,
+    «fredager kl. 10», or else the one that it was on. «Fredag, samme tid» keeps its clock.
     """
     draft = VisitDraft.read(call.tracker)
-    visit = own_visit(call, draft.moved) if draft.moved and draft.whole else None
-    if visit is None or not wanted.only_a_clock:
+    visit = own_visit(call, draft.moved) if draft.moved else None
+    if visit is None:
         return wanted
-    weekday = weekday_wished(call.words)
-    if weekday is None:
-        weekday = visit.starts_at.astimezone(call.zone).weekday()
-    return wanted.on(in_own_week(visit, weekday, call.zone).date(), call.zone)
+    start = visit.starts_at.astimezone(call.zone)
+    if wanted.only_a_clock:
+        weekday = weekday_wished(call.words) if draft.whole else None
+        day = start.date() if weekday is None else in_own_week(visit, weekday, call.zone).date()
+        return wanted.on(day, call.zone)
+    if wanted.day_only is not None and not wanted.others and keeps_clock(call.words):
+        same = WantedTime(start, visit.ends_at, only_a_clock=True)
+        return same.on(wanted.day_only, call.zone)
+    return wanted
 
 
 def moved_series(call: Call, wanted: WantedTime, visit_id: str) -> str:

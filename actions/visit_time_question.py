@@ -7,8 +7,10 @@ from dataclasses import replace
 from actions.boundary import Event, RefleksAction
 from actions.call import Call
 from actions.names import ActionName, Entity, Response, Slot
+from actions.visit_choice import own_visit
+from actions.visit_draft import VisitDraft
 from actions.visit_times import Lack, WantedTime
-from bot.domain_model.dates import write_full_day, write_full_when, write_near_day
+from bot.domain_model.dates import write_full_day, write_full_when, write_near_day, write_time
 from bot.services.assistant import payload
 
 MOST_CHOICES = 5
@@ -83,8 +85,12 @@ def _button(title: str, wanted: WantedTime) -> dict[str, str]:
 
 
 def _hours(call: Call) -> list[dict[str, str]]:
-    hours = [call.text("clock", hour=f"{hour:02}") for hour in _USUAL_HOURS]
-    return [{"title": hour, "payload": hour} for hour in hours]
+    """Offer usual hours; first the one that a visit which moves has now."""
+    moved = VisitDraft.read(call.tracker).moved
+    visit = own_visit(call, moved) if moved else None
+    now = [write_time(visit.starts_at, None, call.language, zone=call.zone)] if visit else []
+    hours = [*now, *(call.text("clock", hour=f"{hour:02}") for hour in _USUAL_HOURS)]
+    return [{"title": hour, "payload": hour} for hour in dict.fromkeys(hours)]
 
 
 def _ways_out(call: Call) -> list[dict[str, str]]:

@@ -68,6 +68,13 @@ class WantedTime:
         """The day, told or taken."""
         return self.day_only or self.starts_at.date()
 
+    def days(self, zone: ZoneInfo) -> set[date]:
+        """Give every day that this may mean: of «neste uke» each of that week."""
+        return {
+            each.astimezone(zone).date() if isinstance(each, datetime) else each
+            for each in (self.start or self.day, *self.others)
+        }
+
     def on(self, day: date, zone: ZoneInfo) -> WantedTime:
         """Move the clock time to another day, by the clock on the wall."""
         if self.start is None:

@@ -11,7 +11,16 @@ from actions.call import Call
 from actions.drafts import forgotten
 from actions.moving import new_time
 from actions.names import ActionName, Entity, Outcome, Response, Slot
-from actions.visit_choice import full_when, own_visit, purpose, together, when, whole_line
+from actions.visit_choice import (
+    choice,
+    full_when,
+    on_told_day,
+    own_visit,
+    purpose,
+    together,
+    when,
+    whole_line,
+)
 from actions.visit_company import INTENT as SHARE
 from actions.visit_company import ask_who
 from actions.visit_draft import VisitDraft
@@ -19,6 +28,7 @@ from actions.visit_overlaps import overlaps_of_moved, overlaps_of_new
 from actions.visit_series import moved_series, planned, summary
 from actions.visit_times import WantedTime
 from bot.domain_model.participants import match_colleague
+from bot.domain_model.visit_lists import means_next
 from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.assistant import payload
 from bot.services.calendars import OFFER
@@ -100,13 +110,27 @@ class ActionListVisits(RefleksAction):
         coming = call.services.visits.coming(actor, at=call.at)
         if not coming:
             return [outcome(Outcome.EMPTY)]
-        if call.entity(Entity.VISIT) == _NEXT:
-            buttons = _changes(call, coming[:1])
-            call.say(Response.NEXT_VISIT, buttons=buttons, summary=whole_line(call, coming[0]))
+        asked_for = choice(call, coming).among
+        if call.entity(Entity.VISIT) == _NEXT or means_next(call.words):
+            following = asked_for[0]
+            buttons = _changes(call, [following])
+            call.say(Response.NEXT_VISIT, buttons=buttons, summary=whole_line(call, following))
             return [outcome(Outcome.DONE)]
-        listed = "\n".join(f"• {whole_line(call, visit)}" for visit in coming)
-        call.say(Response.VISITS_LIST, buttons=_changes(call, coming), list=listed)
+        shown = on_told_day(call, asked_for)
+        listed = "\n".join(f"• {whole_line(call, visit)}" for visit in shown)
+        called = Response.VISITS_LIST if _as_asked(call, shown) else Response.NO_VISITS_THEN
+        call.say(called, buttons=_changes(call, shown), list=listed)
         return [outcome(Outcome.DONE)]
+
+
+def _as_asked(call: Call, shown: Sequence[Visit]) -> bool:
+    """Tell whether the visits shown are on the days that the message names, if it names any."""
+    value = call.entity(Entity.VISIT_TIME)
+    wanted = None if value is None else WantedTime.read(value)
+    if wanted is None or wanted.only_a_clock:
+        return True
+    days = wanted.days(call.zone)
+    return all(each.starts_at.astimezone(call.zone).date() in days for each in shown)
 
 
 def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:

@@ -64,6 +64,9 @@ went several some other others people ask asked told need needs needed more most
 staff example examples small ahead
 two three four five hour hours days year years afternoon evening nights first last pupils pupil
 university without already still both
+prepare prepared reminds reminders snooze bring brings invite add adds remove removes moved
+cancelled canceled push postpone reschedule join joins joining coming earlier later morning done
+finished finish
 """
 SHARED = """
 og det er på til med som har kan vi du å skal om av var vil seg meg deg den eller når så hadde

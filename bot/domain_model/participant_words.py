@@ -20,8 +20,8 @@ foreldrene foreldra foresatte fau ressurslærer ressurslæreren ressurslærar re
 rådgiver rådgiveren rådgivar personalet personale kollegiet ansatte tilsette sfo assistent
 veileder veilederen rettleiar rettleiaren koordinator koordinatoren begge båe hele heile her der
 besøk besøket besøka skolebesøk skulebesøk visit visits møte møtet møter
-hva hvem hvor hvordan hvorfor hvilke hvilken når kva kven kvar korleis kvifor ka kem kor korsn
-koffor åssen what who where how why which when
+hva hvem hvor hvordan hvorfor hvilke hvilken når kva kven kvar korleis kvifor ka kem kæm kæmm hæm
+ken kor korsn koffor åssen what who where how why which when
 a an the my our some somebody someone colleague colleagues principal teacher teachers leaders
 school staff pupils parents we you she he they them him her us all everybody
 """
@@ -123,6 +123,11 @@ REMOVES = (
 )
 """«Kari kan ikke være med», «fjern Kari fra besøket»."""
 ADDS = (
+    re.compile(
+        rf"^\W*{_PLEASE}(?:ta|tar|tek|få)\s+med\s+(?:meg\s+)?(?={_CAPITAL})"
+        r"(?P<names>[^\W\d_][\w’.\s,&-]*?)\W*$",
+        re.I,
+    ),
     re.compile(rf"{_START}{_NAMES}{_GO}{_MAY}\s+{_ALONG}{_THERE}", re.I),
     re.compile(rf"{_START}{_NAMES}(?:joins|is\s+joining|are\s+joining|comes\s+along)\b", re.I),
     re.compile(
@@ -149,9 +154,10 @@ ASKS_ONLY = re.compile(
 )
 """A question, unless it is a wish put as one: «kan du legge til Kari på besøket?»."""
 ABOUT_VISIT = re.compile(
+    rf"^\W*(?i:{_PLEASE}(?:ta|tar|tek|få)\s+med\s+)(?i:meg\s+)?(?:[A-ZÆØÅ][\w’.-]*\W*(?:og\W*)?){{1,4}}$|"
     rf"(?i:\b{_VISIT}\b)"
     r"|\b(?i:på|til|te|ved|fra|frå|av|to|at|on|from|off)\s+[A-ZÆØÅ]"
-    r"|\b(?i:med|along|joining|joins|join|ikke|ikkje|itj)"
+    r"|\b(?i:med|me|mæ|along|joining|joins|join|ikke|ikkje|itj)"
     r"(?i:\s+(?:likevel|allikevel|læll|lell|dessverre|diverre|after\s+all"
     rf"|(?:hver|kvar|every)\s+\w+|(?:på|til|te|to|at|on)\s+\w+|{_WEEKDAY})){{0,3}}\W*$"
 )

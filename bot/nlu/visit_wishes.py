@@ -9,6 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.domain_model.finishing import says_finished, says_unfinished
 from bot.domain_model.participants import read_wish
 from bot.domain_model.purposes import read_purpose
+from bot.domain_model.visit_lists import asks_who_goes
 from bot.nlu.decider import EXPECTS_TEXT
 from bot.nlu.rasa_shapes import metadata_of, set_command
 from bot.nlu.rule_component import RuleComponent
@@ -17,11 +18,12 @@ VISIT_PARTICIPANTS = "visit_participants"
 FINISH_VISIT = "finish_visit"
 REOPEN_VISIT = "reopen_visit"
 VISIT_PURPOSE = "visit_purpose"
+LIST_VISITS = "list_visits"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class VisitWishRecogniser(IntentClassifier, RuleComponent):
-    """Knows «Kari blir med på Solvik», «besøket er gjort» and «formålet med besøket er …».
+    """Knows «Kari blir med på Solvik», «hvem blir med?», «besøket er gjort» and its purpose.
 
     While a form asks for free text nothing is changed: there it may be part of a note.
     """
@@ -47,4 +49,6 @@ def _intent(text: str) -> str | None:
         return FINISH_VISIT
     if says_unfinished(text):
         return REOPEN_VISIT
+    if asks_who_goes(text):
+        return LIST_VISITS
     return VISIT_PURPOSE if read_purpose(text) else None

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from actions.cancelling import ActionCancelVisit
 from actions.finishing import ActionFinishVisit
 from actions.moving import ActionChooseVisitToMove
 from actions.names import Outcome, Response
+from actions.visit_form import ValidateVisitForm
 from actions.visit_participants import ActionVisitParticipants
 from actions.visit_purpose import ActionVisitPurpose
+from actions.visit_time_question import ActionAskVisitFormVisitTime
+from actions.visits import ActionListVisits
 from bot.bootstrap import Services
 from bot.domain_model.visits import Visit
 from bot.services.visits import ScheduleVisit
@@ -51,7 +56,10 @@ async def test_while_a_visit_is_moved_it_is_that_visit(
     assert (done.outcome, done.responses) == (Outcome.CHANGED, [Response.PARTICIPANTS_ADDED])
     assert len(services.visits.get(people.ola, visit.id).participants) == 2
     purpose = await ola.do(ActionVisitPurpose, "formålet med besøket er lesing")
-    assert purpose.outcome == Outcome.CHANGED
+    assert (purpose.outcome, purpose.responses) == (Outcome.CHANGED, [Response.PURPOSE_SET])
+    assert services.visits.get(people.ola, visit.id).purpose == "lesing"
+    asked = await ola.do(ActionVisitPurpose, "hva er besøket til?")
+    assert (asked.outcome, asked.responses) == (Outcome.CHANGED, [Response.ASK_PURPOSE])
 
 
 async def test_nobody_is_named(ola: Speaker, visit: Visit) -> None:
@@ -116,3 +124,88 @@ async def test_a_purpose_is_of_the_only_visit_or_it_is_asked_of_which(
     asked = await ola.do(ActionVisitPurpose, "/x", words="skriving")
     assert (asked.outcome, len(asked.titles)) == (Outcome.ASKED, 2)
     assert services.visits.get(people.ola, kept.id).purpose == "lesing"
+
+
+WEDNESDAY = {"start": "2026-11-25", "end": None, "certain": False}
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "start"),
+    [
+        ({"start": "2026-11-22T10:00:00+01:00", "certain": True, "only_a_clock": True},
+         "flytt til kl 10", "2026-11-26T10:00:00+01:00"),
+        (WEDNESDAY, "flytt til onsdag, samme tid", "2026-11-25T13:00:00+01:00"),
+    ],
+)  # fmt: skip
+async def test_what_is_not_told_of_a_move_is_as_it_was(
+    ola: Speaker, visit: Visit, told: dict[str, Any], text: str, start: str
+) -> None:
+    ola.slots = {"visit": {"moved": visit.id}}
+    done = await ola.answer(ValidateVisitForm, "visit_time", told, text=text)
+    assert done.slots["visit_time"]["start"] == start
+
+
+async def test_the_day_of_a_move_waits_for_its_clock(ola: Speaker, visit: Visit) -> None:
+    ola.slots = {"visit": {"moved": visit.id}}
+    day = await ola.answer(ValidateVisitForm, "visit_time", WEDNESDAY, text="til onsdag")
+    assert day.slots["visit_time"] is None
+    ola.slots["visit_date"] = day.slots["visit_date"]
+    asked = await ola.do(ActionAskVisitFormVisitTime)
+    assert asked.titles[:2] == ["kl. 13.00", "kl. 09.00"]
+    same = await ola.answer(ValidateVisitForm, "visit_time", "samme tid")
+    assert same.slots["visit_time"]["start"] == "2026-11-25T13:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("flytt Solvik en uke fram", "2026-12-03T13:00:00+01:00"),
+        ("flytt Solvik ein time seinare", "2026-11-26T14:00:00+01:00"),
+        ("flytt neste besøk to dager tidligere", "2026-11-24T13:00:00+01:00"),
+    ],
+)
+async def test_a_visit_moves_by_where_it_was(
+    ola: Speaker, services: Services, people: Cast, visit: Visit, text: str, start: str
+) -> None:
+    later = ScheduleVisit("l", "Lade", NOW + timedelta(days=9))
+    services.visits.schedule(people.ola, later, at=NOW)
+    begun = await ola.do(ActionChooseVisitToMove, text)
+    assert begun.outcome == Outcome.READY
+    assert begun.slots["visit_time"]["start"] == start
+    asked = await ola.do(ActionChooseVisitToMove, "flytt besøket en uke fram")
+    assert "2026-12-03T13:00" in str(asked.said[0]["buttons"])
+
+
+async def test_who_wants_a_visit_off_has_given_up_moving(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    services.visits.schedule(people.ola, ScheduleVisit("l", "Lade", visit.starts_at), at=NOW)
+    ola.form, ola.slots = "visit_form", {"visit": {"moved": visit.id}, "school": "Solvik"}
+    asked = await ola.do(ActionCancelVisit, "avlys heller")
+    assert asked.responses == [Response.CONFIRM_CANCEL]
+    assert "Solvik" in asked.said[0]["summary"]
+    assert asked.slots["visit"] is None
+    assert asked.slots["confirmation"] == "cancel"
+    assert {"event": "active_loop", "name": None, "timestamp": None} in asked.events
+    other = await ola.do(ActionCancelVisit, "avlys besøket onsdag", visit_time=WEDNESDAY)
+    assert other.responses == [Response.CHOOSE_VISIT]
+
+
+async def test_the_list_is_of_what_is_asked_for(
+    ola: Speaker, services: Services, people: Cast, visit: Visit
+) -> None:
+    services.visits.schedule(
+        people.ola, ScheduleVisit("l", "Lade skole", NOW + timedelta(days=4)), at=NOW
+    )
+    for text, told, response, schools in (
+        ("hvilke besøk har jeg", {}, Response.VISITS_LIST, ["Lade skole", "Solvik"]),
+        ("hva har jeg onsdag", {"visit_time": WEDNESDAY}, Response.VISITS_LIST, ["Lade skole"]),
+        ("når skal jeg til Solvik", {"school": "Solvik"}, Response.VISITS_LIST, ["Solvik"]),
+        ("hva har jeg på mandag", {"visit_time": {**WEDNESDAY, "start": "2026-11-23"}},
+         Response.NO_VISITS_THEN, ["Lade skole", "Solvik"]),
+        ("hva er neste besøk", {}, Response.NEXT_VISIT, ["Lade skole"]),
+    ):  # fmt: skip
+        done = await ola.do(ActionListVisits, text, **told)
+        assert done.responses == [response]
+        shown = str(done.said[0].get("list") or done.said[0].get("summary"))
+        assert [line.removeprefix("• ").split(",")[0] for line in shown.split("\n")] == schools

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+from bot.bootstrap import Services
+from bot.services.visits import ScheduleVisit
+from tests.support.people import NOW, Cast
 
 
 async def test_another_time(ola: Any) -> None:
@@ -38,3 +43,26 @@ async def test_a_no_loses_nothing(ola: Any) -> None:
     reply = await ola.say("nei")
     assert "Ingenting er lagret" in reply
     assert "torsdag 26. november 2026 kl. 09.00" in reply
+
+
+async def test_a_visit_that_was_to_move_is_off_instead(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    wish = ScheduleVisit("v", "Solvik skole", NOW + timedelta(days=5))
+    services.visits.schedule(people.ola, wish, at=NOW)
+    assert "Når på dagen" in await ola.say("flytt Solvik til fredag")
+    assert "Skal jeg avlyse" in await ola.say("avlys heller")
+    assert await ola.form() is None
+    assert "er avlyst" in await ola.say("ja")
+    assert services.visits.coming(people.ola, at=NOW) == []
+
+
+async def test_the_time_of_a_reminder_is_not_the_visits(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    wish = ScheduleVisit("v", "Solvik skole", NOW + timedelta(days=5))
+    services.visits.schedule(people.ola, wish, at=NOW)
+    await ola.say("besøk på Nyborg ungdomsskole fredag kl 9")
+    said = await ola.say("utsett påminnelsen til i morgen kl 8")
+    assert "søndag 22. november kl. 08.00" in said
+    assert "Nyborg ungdomsskole, fredag 27. november 2026 kl. 09.00" in said
