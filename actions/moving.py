@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from rasa_sdk.events import SlotSet
@@ -9,7 +10,16 @@ from rasa_sdk.events import SlotSet
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.names import ActionName, Entity, Outcome, Response, Slot
-from actions.visit_choice import ALL, ONE, button, choice, line, of_one_series, own_visit
+from actions.visit_choice import (
+    ALL,
+    ONE,
+    button,
+    choice,
+    line,
+    of_one_series,
+    on_told_day,
+    own_visit,
+)
 from actions.visit_draft import VisitDraft
 from actions.visit_times import WantedTime
 from bot.domain_model.visit_shifts import read_shift
@@ -41,12 +51,22 @@ class ActionChooseVisitToMove(RefleksAction):
         if series is not None:
             return _begun(call, series, whole=True)
         found = choice(call, coming)
-        if found.only is not None:
-            return _this_or_all(call, found.only)
+        meant = found.only or _moved_from(call, found.among)
+        if meant is not None:
+            return _this_or_all(call, meant)
         # The time goes with the buttons: a question that is never answered leaves nothing behind.
         buttons = [button(call, _MOVE, each, **_told(call, each)) for each in found.among]
         call.say(Response.CHOOSE_VISIT_TO_MOVE, buttons=buttons)
         return [*_time_told(None), outcome(Outcome.ASKED)]
+
+
+def _moved_from(call: Call, among: Sequence[Visit]) -> Visit | None:
+    """Give the visit on one of two days that are told, «besøket i morgen til mandag»."""
+    value = call.entity(Entity.VISIT_TIME)
+    if value is None or len(WantedTime.read(value).days(call.zone)) != 2:
+        return None
+    there = on_told_day(call, among)
+    return there[0] if len(there) == 1 else None
 
 
 def new_time(wanted: WantedTime, visit: Visit | None) -> tuple[datetime, datetime | None]:

@@ -34,13 +34,15 @@ class Choice:
 def choice(call: Call, coming: Sequence[Visit]) -> Choice:
     """Find which of the visits to come the message names by its school.
 
-    When it names a school that none of them is at, all are asked about: none is guessed. The
-    next visit is the first, at that school if one is named.
+    When it names a school that none of them is at, all are asked about: none is guessed.
+    «Torsdagsbesøket» is on that weekday, and the next visit is the first, at that school if one
+    is named.
     """
     named = [visit for visit in coming if _names(call, visit)]
     if not named and call.entity(Entity.SCHOOL) is not None:
         return Choice(coming)
-    among = named or list(coming)
+    weekday = None if means_all(call.words) else weekday_of_series(call.words)
+    among = _on_weekday(call, named or list(coming), weekday)
     if means_next(call.words):
         among = among[:1]
     return Choice(among, among[0] if len(among) == 1 else None)
@@ -59,6 +61,12 @@ def of_one_series(call: Call, coming: Sequence[Visit]) -> Visit | None:
     ]
     series = {each.series_id for each in meant}
     return meant[0] if len(series) == 1 and None not in series else None
+
+
+def _on_weekday(call: Call, visits: list[Visit], weekday: int | None) -> list[Visit]:
+    """Leave only visits on a weekday, «torsdagsbesøket»; all when it is none of theirs."""
+    there = [each for each in visits if each.starts_at.astimezone(call.zone).weekday() == weekday]
+    return there or visits
 
 
 def own_visit(call: Call, visit_id: str) -> Visit | None:

@@ -110,12 +110,11 @@ def _of_button(call: Call, visit_id: str, wish: Wish, scope: str | None) -> Outc
 
 def _ask_which(call: Call, among: Sequence[Visit], wish: Wish) -> None:
     told = _meaning(wish)
-    series = {each.series_id for each in among}
-    if len(series) == 1 and None not in series:
-        ways = [_all(call, among[0], len(among), wish)]
+    series = [each for each in among if each.series_id is not None]
+    ways = []
+    if len(series) > 1 and len({each.series_id for each in series}) == 1:
+        ways = [_all(call, series[0], len(series), wish)]
         told["confirmed"] = ONE
-    else:
-        ways = []
     ways += [button(call, INTENT, each, **told) for each in among[:_MOST]]
     call.say(Response.CHOOSE_VISIT_TO_SHARE, buttons=ways)
 

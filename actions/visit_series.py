@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from actions.call import Call
@@ -15,6 +17,8 @@ from bot.domain_model.dates import write_full_day, write_time
 from bot.domain_model.visit_series import in_own_week, weekday_wished
 from bot.domain_model.visit_shifts import keeps_clock
 from bot.services.visits import ScheduleVisit
+
+_FROM = re.compile(r"\b(?:fra|frå|from)\b")
 
 Times = Sequence[tuple[datetime, datetime | None]]
 
@@ -58,6 +62,7 @@ def for_moved(call: Call, wanted: WantedTime) -> WantedTime:
     if visit is None:
         return wanted
     start = visit.starts_at.astimezone(call.zone)
+    wanted = _without_the_old(wanted, start, call)
     if wanted.only_a_clock:
         weekday = weekday_wished(call.words) if draft.whole else None
         day = start.date() if weekday is None else in_own_week(visit, weekday, call.zone).date()
@@ -66,6 +71,33 @@ def for_moved(call: Call, wanted: WantedTime) -> WantedTime:
         same = WantedTime(start, visit.ends_at, only_a_clock=True)
         return same.on(wanted.day_only, call.zone)
     return wanted
+
+
+def _without_the_old(wanted: WantedTime, old: datetime, call: Call) -> WantedTime:
+    """Take away the time that a visit moves from: «fra kl. 9 til kl. 10», «fredag til mandag»."""
+    if wanted.end is not None and _FROM.search(call.words):
+        same = _at_clock_of(wanted.starts_at, old, call)
+        return replace(wanted, start=wanted.end, end=None) if same else wanted
+    if wanted.only_a_clock:
+        return wanted
+    new = {each for each in wanted.others if not _on_day_of(each, old, call)}
+    if len(new) > 1:
+        new = {each for each in new if not _at_clock_of(each, old, call)} or new
+    if len(new) != 1 or len(set(wanted.others)) < 2:
+        return wanted
+    (only,) = new
+    if isinstance(only, datetime):
+        return replace(wanted, start=only, end=None, certain=True, others=())
+    return replace(wanted, day_only=only, others=())
+
+
+def _on_day_of(each: datetime | date, old: datetime, call: Call) -> bool:
+    day = each.astimezone(call.zone).date() if isinstance(each, datetime) else each
+    return day == old.date()
+
+
+def _at_clock_of(each: datetime | date, old: datetime, call: Call) -> bool:
+    return isinstance(each, datetime) and each.astimezone(call.zone).time() == old.time()
 
 
 def moved_series(call: Call, wanted: WantedTime, visit_id: str) -> str:

@@ -93,7 +93,12 @@ class WantedTime:
         if told is None:
             return self
         if self.only_a_clock and told.day_only is not None:
-            return replace(self.on(told.day_only, zone), repeats=told.repeats)
+            moved = replace(self.on(told.day_only, zone), repeats=told.repeats)
+            days = [each for each in told.others if not isinstance(each, datetime)]
+            if len(set(days)) < 2:
+                return moved
+            meant = (self.on(day, zone).starts_at for day in days)
+            return replace(moved, certain=False, others=tuple(meant))
         if self.day_only is not None and not self.others and told.only_a_clock:
             return told.on(self.day_only, zone)
         return self

@@ -9,7 +9,7 @@ _DONE = (
 )
 _NOW = r"(?:\s+(?:nå|no|nu|now|allerede|alt|already|for\s+(?:i\s+)?dag|today|i\s+dag))*"
 _IS = r"(?:er|e|æ|ble|vart|blei|is|was|har\s+vært|has\s+been)"
-_VISIT = r"(?:skole|skule)?(?:besøk(?:et)?|besok(?:et)?|visit)"
+_VISIT = r"(?:skole|skule)?(?:besøk(?:et|e)?|besok(?:et)?|visit)"
 _PLACE = r"(?:\s+(?i:på|pa|ved|hos|til|to|at|with|med)\s+[\w’ .-]{2,60}?)"
 _ME = (
     r"(?:(?:jeg|eg|æ|æg|jæ|je|vi|me|i|we)\s+(?:er|e|am|are)\s+|i'm\s+"
@@ -18,7 +18,7 @@ _ME = (
 
 _PATTERNS = (
     rf"(?:(?:det|the|my|mitt)\s+)?{_VISIT}{_PLACE}?{_NOW}\s+{_IS}{_NOW}\s+{_DONE}{_PLACE}?{_NOW}",
-    rf"{_ME}?{_DONE}{_NOW}\s+(?i:med|with)\s+(?:(?:det|the|my)\s+)?{_VISIT}(?:\s+mitt)?{_PLACE}?{_NOW}",
+    rf"{_ME}?{_DONE}{_NOW}\s+(?i:med|me|mæ|with)\s+(?:(?:det|the|my)\s+)?{_VISIT}(?:\s+mitt)?{_PLACE}?{_NOW}",
     rf"{_ME}?{_DONE}{_NOW}\s+(?i:på|pa|ved|hos|at|in)\s+(?-i:[A-ZÆØÅ])[\w’ .-]{{1,60}}?{_NOW}",
     rf"(?:jeg|eg|æ|i)\s+(?:har|have)\s+(?:gjennomført|fullført|finished|completed)\s+"
     rf"(?:the\s+)?{_VISIT}{_PLACE}?{_NOW}",
@@ -43,7 +43,7 @@ _NOT_DONE = (
     rf"{_IT}\s+(?:har|have|has)\s+{_NOT}\s+(?:vært|vore|vorre|vøri|been|happened)(?:\s+gjennomført)?"
     rf"{_STILL}+",
     rf"(?:jeg|eg|æ|æg|jæ|je|vi|me|i|we)\s+(?:er|e|am|are|ble|vart)\s+{_NOT}{_YET}\s+{_DONE}{_YET}"
-    rf"(?:\s+(?i:med|with)\s+(?:(?:det|the|my)\s+)?{_VISIT})?{_AT}?{_YET}",
+    rf"(?:\s+(?i:med|me|mæ|with)\s+(?:(?:det|the|my)\s+)?{_VISIT})?{_AT}?{_YET}",
     rf"i'm\s+not\s+{_DONE}{_AT}?{_YET}",
     rf"(?:jeg|eg|æ|vi|me|i|we)\s+(?:har|have)\s+{_NOT}{_YET}\s+(?:vært|vore|vorre|been)"
     rf"(?:\s+(?:der|there|(?:på|to)\s+{_VISIT})|{_AT}){_STILL}+",

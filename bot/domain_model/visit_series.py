@@ -25,7 +25,8 @@ _ALL = re.compile(
     rf"|\b(?:{'|'.join(_NUMBER)})s\s?(?:skole|skule)?besøk(?:ene|a|ane)\b"
     rf"|\b(?:hver|kvar|every|each)\s+(?:gang|gong|time|visit|{'|'.join(_NUMBER)})\b"
 )
-_AT = re.compile(rf"\b{_DAY}(?:s\s?(?:skole|skule)?besøk\w*|s?\s+visits?)\b")
+_AT = re.compile(rf"\b{_DAY}(?:s\s?(?:skole|skule)?besøk\w*|'?s?\s+visits?)\b")
+_FROM = re.compile(rf"\b(?:fra|frå|from)\s+{_DAY}(?:en|s|a)?\b")
 _TO = re.compile(
     rf"(?:\b(?:til|te|to)\s+|^\W*)(?:på\s+|on\s+)?(?:hver\s+|kvar\s+|every\s+)?"
     rf"{_DAY}(?:er|ar|ene|ane|s|a)?\b(?!s?\s?(?:skole|skule)?besøk)"
@@ -39,7 +40,8 @@ def means_all(text: str) -> bool:
 
 def weekday_of_series(text: str) -> int | None:
     """Give the weekday that the visits meant fall on, 0 for Monday; None when it is not told."""
-    return _weekday(_AT, text)
+    named = _weekday(_AT, text)
+    return _weekday(_FROM, text) if named is None else named
 
 
 def weekday_wished(text: str) -> int | None:

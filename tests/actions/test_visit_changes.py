@@ -135,6 +135,14 @@ WEDNESDAY = {"start": "2026-11-25", "end": None, "certain": False}
         ({"start": "2026-11-22T10:00:00+01:00", "certain": True, "only_a_clock": True},
          "flytt til kl 10", "2026-11-26T10:00:00+01:00"),
         (WEDNESDAY, "flytt til onsdag, samme tid", "2026-11-25T13:00:00+01:00"),
+        ({**WEDNESDAY, "start": "2026-11-26", "others": ["2026-11-26", "2026-11-30"]},
+         "flytt fra torsdag til mandag, samme tid", "2026-11-30T13:00:00+01:00"),
+        ({"start": "2026-11-26T13:00:00+01:00", "certain": False, "others": [
+            f"2026-11-{day}T{hour}:00:00+01:00" for day in (26, 30) for hour in (10, 13)]},
+         "torsdag kl 13 til mandag kl 10", "2026-11-30T10:00:00+01:00"),
+        ({"start": "2026-11-22T13:00:00+01:00", "end": "2026-11-22T14:00:00+01:00",
+          "certain": False, "only_a_clock": True},
+         "flytt fra kl 13 til kl 14", "2026-11-26T14:00:00+01:00"),
     ],
 )  # fmt: skip
 async def test_what_is_not_told_of_a_move_is_as_it_was(
@@ -209,3 +217,41 @@ async def test_the_list_is_of_what_is_asked_for(
         assert done.responses == [response]
         shown = str(done.said[0].get("list") or done.said[0].get("summary"))
         assert [line.removeprefix("• ").split(",")[0] for line in shown.split("\n")] == schools
+
+
+async def test_a_clock_leaves_open_which_of_two_days_was_told(ola: Speaker) -> None:
+    days = {**WEDNESDAY, "others": ["2026-11-25", "2026-11-27"]}
+    ola.slots = {"school": "Solvik"}
+    asked = await ola.answer(ValidateVisitForm, "visit_time", days, text="onsdag eller fredag")
+    ola.slots |= asked.slots
+    clock = {"start": "2026-11-22T10:00:00+01:00", "certain": True, "only_a_clock": True}
+    still = await ola.answer(ValidateVisitForm, "visit_time", clock, text="kl 10")
+    assert still.slots["visit_time"] is None
+    ola.slots |= still.slots
+    which = await ola.do(ActionAskVisitFormVisitTime)
+    assert which.titles[:2] == [
+        "onsdag 25. november 2026 kl. 10.00", "fredag 27. november 2026 kl. 10.00"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("flytt onsdagsbesøket til fredag", {}),
+        ("flytt besøket onsdag til fredag", {"start": "2026-11-25", "end": None, "certain": False,
+                                             "others": ["2026-11-25", "2026-11-27"]}),
+    ],
+)  # fmt: skip
+async def test_the_day_that_it_moves_from_tells_which_visit(
+    ola: Speaker,
+    services: Services,
+    people: Cast,
+    visit: Visit,
+    text: str,
+    told: dict[str, Any],
+) -> None:
+    lade = ScheduleVisit("l", "Lade skole", NOW + timedelta(days=4))
+    planned = services.visits.schedule(people.ola, lade, at=NOW)
+    more: dict[str, Any] = {"visit_time": told} if told else {}
+    begun = await ola.do(ActionChooseVisitToMove, text, **more)
+    assert (begun.outcome, begun.slots["visit"]["moved"]) == (Outcome.READY, planned.id)

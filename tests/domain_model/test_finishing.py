@@ -14,6 +14,7 @@ from bot.domain_model.finishing import names_a_visit, says_finished, says_unfini
         "ferdig på Solvik",
         "eg er ferdig med besøket på Solvik no",
         "æ e ferdig på Solvik",
+        "æ e færdig me besøke på Solvik",
         "besøket på Solvik er gjennomført",
         "marker besøket på Solvik som gjort",
         "the visit to Solvik is done",

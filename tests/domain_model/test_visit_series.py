@@ -32,6 +32,8 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("Kari blir med på Solvik hver gang", True, None, None),
         ("flytt besøket på Solvik til fredag", False, None, 4),
         ("avlys besøket på Solvik", False, None, None),
+        ("flytt besøket fra torsdag til fredag kl 10", False, 3, 4),
+        ("move Friday's visit to Monday", False, 4, 0),
     ],
 )
 def test_what_a_message_is_about(text: str, whole: bool, of: int | None, to: int | None) -> None:
