@@ -22,7 +22,7 @@ from actions.visit_choice import (
 )
 from actions.visit_draft import VisitDraft
 from actions.visit_times import WantedTime
-from bot.domain_model.visit_shifts import read_shift
+from bot.domain_model.visit_shifts import read_ending, read_shift
 from bot.domain_model.visits import Visit
 from bot.services.assistant import payload
 
@@ -100,10 +100,14 @@ def _told(call: Call, visit: Visit) -> dict[str, object]:
     return {} if told is None else {Entity.VISIT_TIME.value: told}
 
 
-def _time_of(call: Call, visit: Visit) -> object:
+def _time_of(call: Call, visit: Visit, *, whole: bool = False) -> object:
     """Give the time that a visit is to have, as it is told, or by where the visit was."""
+    ending = read_ending(call.told)
+    end = ending.of(visit.starts_at, call.zone) if ending else None
+    if end is not None:
+        return WantedTime(visit.starts_at.astimezone(call.zone), end).written()
     told = call.entity(Entity.VISIT_TIME)
-    shift = read_shift(call.words) if told is None else None
+    shift = read_shift(call.words) if told is None and not whole else None
     return WantedTime(shift.of(visit.starts_at, call.zone)).written() if shift else told
 
 
@@ -112,7 +116,7 @@ def _begun(call: Call, visit: Visit, *, whole: bool) -> list[Event]:
         VisitDraft(moved=visit.id, whole=whole).remembered(),
         SlotSet(Slot.SCHOOL.value, visit.school_name),
         SlotSet(Slot.CONFIRMATION.value, None),
-        *_time_told(call.entity(Entity.VISIT_TIME) if whole else _time_of(call, visit)),
+        *_time_told(_time_of(call, visit, whole=whole)),
         outcome(Outcome.READY),
     ]
 

@@ -14,6 +14,7 @@ from actions.names import ActionName, Entity, Outcome, Response, Slot
 from actions.visit_choice import (
     choice,
     full_when,
+    line,
     on_told_day,
     own_visit,
     purpose,
@@ -28,7 +29,7 @@ from actions.visit_overlaps import overlaps_of_moved, overlaps_of_new
 from actions.visit_series import moved_series, planned, summary
 from actions.visit_times import WantedTime
 from bot.domain_model.participants import match_colleague
-from bot.domain_model.visit_lists import means_next
+from bot.domain_model.visit_lists import asks_who_goes, means_next
 from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.assistant import payload
 from bot.services.calendars import OFFER
@@ -117,10 +118,18 @@ class ActionListVisits(RefleksAction):
             call.say(Response.NEXT_VISIT, buttons=buttons, summary=whole_line(call, following))
             return [outcome(Outcome.DONE)]
         shown = on_told_day(call, asked_for)
-        listed = "\n".join(f"• {whole_line(call, visit)}" for visit in shown)
+        who = asks_who_goes(call.told)
+        listed = "\n".join(f"• {_listed(call, visit, who=who)}" for visit in shown)
         called = Response.VISITS_LIST if _as_asked(call, shown) else Response.NO_VISITS_THEN
         call.say(called, buttons=_changes(call, shown), list=listed)
         return [outcome(Outcome.DONE)]
+
+
+def _listed(call: Call, visit: Visit, *, who: bool) -> str:
+    """Write a visit; to who asks who goes, also that nobody else does."""
+    if who and not visit.others(call.actor.partner_id):
+        return f"{line(call, visit)}, {call.text('only_you')}"
+    return whole_line(call, visit)
 
 
 def _as_asked(call: Call, shown: Sequence[Visit]) -> bool:

@@ -21,7 +21,7 @@ _WHO = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _VISIT = re.compile(
-    r".*\b(?:\w*besøk\w*|\w*besok\w*|visit\w*|rekk[aej]\w*|serien)\b"
+    r".*\b(?:\w*besøk\w*|\w*besok\w*|visit\w*)\b"
     r"|\s+(?:(?:på|til|te|ved|to|at|on)\s+)?(?:(?-i:[A-ZÆØÅ][a-zæøå])|\w+da[gy]\b)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,10 +1,10 @@
-"""How people say when a visit is instead by where it was: «en uke fram», «samme tid»."""
+"""How people say when a visit is by where it was: «en uke fram», «samme tid», «varer til 11»."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _COUNTS = {
@@ -24,6 +24,37 @@ _SHIFT = re.compile(
 _SAME_CLOCK = re.compile(
     r"\b(?:samme|same|samma)\s+(?:tid\w*|tia|klokkeslett\w*|klokkesl[eæ]tt\w*|klokke|time)\b"
 )
+
+
+_ABOUT = r"(?:besøk\w*|besok\w*|visit|(?-i:[A-ZÆØÅ])[\w’.-]+(?:\s+\w+)?)"
+_CLOCK = (
+    r"(?:kl\.?\s*|klokka\s+|klokken\s+|klokko\s+|at\s+)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?"
+)
+_LASTS = re.compile(
+    rf"\W*(?:det\s+|the\s+)?{_ABOUT}\b[^,.?!]*?\s(?:(?:skal|vil|will)\s+)?(?:"
+    r"(?:varer|varar|vare|vara|lasts|last)\s+(?:"
+    rf"(?:i\s+|for\s+)?(?P<count>{'|'.join(_COUNTS)}|\d{{1,3}})\s+(?P<half>halv\s+)?"
+    rf"(?:(?P<hours>{_HOURS})|minutt(?:er)?|min|minutes)"
+    rf"|(?:til|te|til\s+og\s+med|until|till)\s+{_CLOCK})"
+    r"|(?:slutter|sluttar|ends)\s+(?P<ends>.*))\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENDS_AT = re.compile(rf"{_CLOCK}\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How long a visit lasts, or until what time of its day."""
+
+    lasts: timedelta | None = None
+    until: time | None = None
+
+    def of(self, start: datetime, zone: ZoneInfo) -> datetime | None:
+        """Give when a visit ends; None when that would not be after its start."""
+        if self.until is None:
+            return start + self.lasts if self.lasts else None
+        end = datetime.combine(start.astimezone(zone).date(), self.until, tzinfo=zone)
+        return end if end > start else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +84,28 @@ def read_shift(text: str) -> Shift | None:
         return Shift(hours=count)
     days = count * (7 if re.fullmatch(_WEEKS, found["unit"]) else 1)
     return Shift(days=int(days)) if days == int(days) else None
+
+
+def read_ending(text: str) -> Ending | None:
+    """Read when a visit is to end: «besøket på Solvik varer til 11», «Lade varer i to timer»."""
+    found = _LASTS.fullmatch(text) if "?" not in text else None
+    if found is None:
+        return None
+    if found["count"] is not None:
+        told = found["count"].casefold()
+        count = (int(told) if told.isdecimal() else _COUNTS[told]) * (0.5 if found["half"] else 1)
+        lasts = timedelta(hours=count) if found["hours"] else timedelta(minutes=count)
+        return Ending(lasts=lasts) if lasts < timedelta(hours=12) else None
+    clock = found if found["hour"] else _ENDS_AT.fullmatch(found["ends"] or "")
+    return None if clock is None else _until(clock["hour"], clock["minute"])
+
+
+def _until(hour: str, minute: str | None) -> Ending | None:
+    told = int(hour), int(minute or 0)
+    if told[0] > 23 or told[1] > 59:
+        return None
+    # A bare hour from one to six is in the afternoon, as everywhere in Refleks.
+    return Ending(until=time(told[0] + 12 if 1 <= told[0] <= 6 else told[0], told[1]))
 
 
 def keeps_clock(text: str) -> bool:

@@ -10,6 +10,7 @@ from bot.domain_model.finishing import says_finished, says_unfinished
 from bot.domain_model.participants import read_wish
 from bot.domain_model.purposes import read_purpose
 from bot.domain_model.visit_lists import asks_who_goes
+from bot.domain_model.visit_shifts import read_ending
 from bot.nlu.decider import EXPECTS_TEXT
 from bot.nlu.rasa_shapes import metadata_of, set_command
 from bot.nlu.rule_component import RuleComponent
@@ -19,6 +20,7 @@ FINISH_VISIT = "finish_visit"
 REOPEN_VISIT = "reopen_visit"
 VISIT_PURPOSE = "visit_purpose"
 LIST_VISITS = "list_visits"
+MOVE_VISIT = "move_visit"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -35,9 +37,12 @@ class VisitWishRecogniser(IntentClassifier, RuleComponent):
 
     def write_on(self, message: Message, text: str) -> None:
         """Write the intent on a message that says what becomes of a visit."""
-        if metadata_of(message).get("expects") == EXPECTS_TEXT:
+        expects = metadata_of(message).get("expects")
+        if expects == EXPECTS_TEXT:
             return
         intent = _intent(text)
+        if intent is None and expects is None and read_ending(text):
+            intent = MOVE_VISIT
         if intent is not None:
             set_command(message, intent)
 

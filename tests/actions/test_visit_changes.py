@@ -170,6 +170,7 @@ async def test_the_day_of_a_move_waits_for_its_clock(ola: Speaker, visit: Visit)
         ("flytt Solvik en uke fram", "2026-12-03T13:00:00+01:00"),
         ("flytt Solvik ein time seinare", "2026-11-26T14:00:00+01:00"),
         ("flytt neste besøk to dager tidligere", "2026-11-24T13:00:00+01:00"),
+        ("besøket på Solvik varer til 15", "2026-11-26T13:00:00+01:00"),
     ],
 )
 async def test_a_visit_moves_by_where_it_was(
@@ -208,6 +209,7 @@ async def test_the_list_is_of_what_is_asked_for(
     for text, told, response, schools in (
         ("hvilke besøk har jeg", {}, Response.VISITS_LIST, ["Lade skole", "Solvik"]),
         ("hva har jeg onsdag", {"visit_time": WEDNESDAY}, Response.VISITS_LIST, ["Lade skole"]),
+        ("hvem er med på Solvik?", {"school": "Solvik"}, Response.VISITS_LIST, ["Solvik"]),
         ("når skal jeg til Solvik", {"school": "Solvik"}, Response.VISITS_LIST, ["Solvik"]),
         ("hva har jeg på mandag", {"visit_time": {**WEDNESDAY, "start": "2026-11-23"}},
          Response.NO_VISITS_THEN, ["Lade skole", "Solvik"]),

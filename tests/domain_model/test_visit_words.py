@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain_model.visit_lists import asks_who_goes, means_next
-from bot.domain_model.visit_shifts import Shift, keeps_clock, read_shift
+from bot.domain_model.visit_shifts import Ending, Shift, keeps_clock, read_ending, read_shift
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -36,6 +36,37 @@ def test_days_go_by_the_wall_and_hours_really_pass() -> None:
     friday = datetime(2027, 3, 26, 8, 0, tzinfo=UTC)  # the clocks change on Sunday
     assert Shift(days=7).of(friday, OSLO) == datetime(2027, 4, 2, 7, 0, tzinfo=UTC)
     assert Shift(hours=-1).of(friday, OSLO) == datetime(2027, 3, 26, 7, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("besøket på Solvik varer til 11", Ending(until=time(11))),
+        ("besøket skal vare til kl. 14.30", Ending(until=time(14, 30))),
+        ("Solvik varer til 3", Ending(until=time(15))),
+        ("besøket på Lade sluttar kl 11.30", Ending(until=time(11, 30))),
+        ("Solvik skal vare i to timer", Ending(lasts=timedelta(hours=2))),
+        ("besøket på Solvik varer en halv time", Ending(lasts=timedelta(minutes=30))),
+        ("the visit to Solvik lasts 90 minutes", Ending(lasts=timedelta(minutes=90))),
+        ("the visit ends at 11", Ending(until=time(11))),
+        ("hvor lenge varer besøket på Solvik?", None),
+        ("besøket varte til 11", None),
+        ("besøket på Solvik varer til sommeren", None),
+        ("Prosjektet varer i to år", None),
+        ("besøket varer til 25", None),
+        ("besøket slutter fredag", None),
+        ("besøket varer i 90 timer", None),
+    ],
+)
+def test_how_long_it_lasts(text: str, ending: Ending | None) -> None:
+    assert read_ending(text) == ending
+
+
+def test_a_visit_does_not_end_before_it_begins() -> None:
+    start = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+    assert Ending(until=time(10)).of(start, OSLO) == start + timedelta(hours=1)
+    assert Ending(until=time(8)).of(start, OSLO) is None
+    assert Ending(lasts=timedelta(0)).of(start, OSLO) is None
 
 
 @pytest.mark.parametrize("text", ["til fredag, same tid", "Friday at the same time", "samme tid"])
@@ -72,6 +103,7 @@ def test_the_next_visit(text: str, meant: bool) -> None:
         ("hvem skal være med på sku", False),
         ("hvem er med på DEKOM", False),
         ("hvem er med i samarbeidsforum", False),
+        ("hvem er med i serien", False),
         ("who is going to pay for this", False),
     ],
 )

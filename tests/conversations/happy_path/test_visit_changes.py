@@ -137,3 +137,16 @@ async def test_in_nynorsk_and_english(ola: Any, solvik: Visit) -> None:
     await ola.press("Avbryt")
     assert "Shall I move the visit" in await ola.say("please move the visit to Friday at 10")
     assert "The visit is moved" in await ola.press("Move")
+
+
+async def test_how_long_a_visit_lasts_is_told_later(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    wish = ScheduleVisit("e", "Solvik skole", datetime(2026, 11, 26, 8, 0, tzinfo=UTC))
+    services.visits.schedule(people.ola, wish, at=NOW)
+    said = await ola.say("besøket på Solvik varer til 10.30")
+    assert "til torsdag 26. november 2026 kl. 09.00–10.30" in said
+    await ola.press("Flytt")
+    [visit] = services.visits.coming(people.ola, at=NOW)
+    assert visit.ends_at == datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+    assert "kl. 09.00–10.30, bare du" in await ola.say("hvem er med på Solvik?")
