@@ -107,8 +107,16 @@ def _time_of(call: Call, visit: Visit, *, whole: bool = False) -> object:
     if end is not None:
         return WantedTime(visit.starts_at.astimezone(call.zone), end).written()
     told = call.entity(Entity.VISIT_TIME)
-    shift = read_shift(call.words) if told is None and not whole else None
-    return WantedTime(shift.of(visit.starts_at, call.zone)).written() if shift else told
+    shift = read_shift(call.words) if told is None else None
+    new = shift.of(visit.starts_at, call.zone) if shift else None
+    if new is None or (whole and not _same_week(new, visit.starts_at.astimezone(call.zone))):
+        return told
+    return WantedTime(new).written()
+
+
+def _same_week(one: datetime, other: datetime) -> bool:
+    """Tell whether a series can move so: each of its visits stays in its own week."""
+    return one.isocalendar()[:2] == other.isocalendar()[:2]
 
 
 def _begun(call: Call, visit: Visit, *, whole: bool) -> list[Event]:

@@ -106,14 +106,15 @@ def together(call: Call, others: Sequence[Participant], text: str) -> str:
 
 
 def on_told_day(call: Call, visits: Sequence[Visit]) -> Sequence[Visit]:
-    """Leave only visits on the day or days that are told; all when that is none of theirs."""
+    """Leave only visits at the time or on the days told; all when it is none of theirs."""
     value = call.entity(Entity.VISIT_TIME)
     wanted = None if value is None else WantedTime.read(value)
     if wanted is None or wanted.only_a_clock:
         return visits
     days = wanted.days(call.zone)
     those_days = [each for each in visits if each.starts_at.astimezone(call.zone).date() in days]
-    return those_days or visits
+    at_that_time = [each for each in those_days if each.starts_at == wanted.start]
+    return at_that_time or those_days or visits
 
 
 def when(call: Call, start: datetime, end: datetime | None) -> str:

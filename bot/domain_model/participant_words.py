@@ -19,6 +19,7 @@ pp-tjenesten pp-tenesta barnehagen barnehage elev elever elevene elevane elevrå
 foreldrene foreldra foresatte fau ressurslærer ressurslæreren ressurslærar ressursgruppa
 rådgiver rådgiveren rådgivar personalet personale kollegiet ansatte tilsette sfo assistent
 veileder veilederen rettleiar rettleiaren koordinator koordinatoren begge båe hele heile her der
+student studenten studenter studentene studentar studentane masterstudenter masterstudentar
 besøk besøket besøka skolebesøk skulebesøk visit visits møte møtet møter
 hva hvem hvor hvordan hvorfor hvilke hvilken når kva kven kvar korleis kvifor ka kem kæm kæmm hæm
 ken kor korsn koffor åssen what who where how why which when
@@ -71,6 +72,10 @@ _START = (
     rf"^\W*(?:(?:{_ME}\s+)?(?:har\s+)?avtal[at]\s+at\s+)?"
     r"(?:(?:ho|hun|han)\s+(?=(?-i:[A-ZÆØÅ])))?"
 )
+_AWAY_BECAUSE = (
+    r"(?:(?:er|e|har\s+blitt|har\s+vorte|is)\s+(?:syk|sjuk|opptatt|oppteken|forhindret|forhindra|bortreist|"
+    r"ill|sick|busy)\s*(?:og|and|så|,)\s+)?"
+)
 _NAMES = r"(?P<names>(?:[^\W\d_][\w’.-]*[,\s&]+){1,8}?)"
 _VISIT = r"(?:\w*(?:besøk|besok)\w*|turen|turane|visit\w*|rekk[aej]\w*|serie\w*)"
 _THE = (
@@ -105,7 +110,7 @@ LEAVES = re.compile(
 """«jeg blir ikke med», «meld meg av besøket»."""
 REMOVES = (
     re.compile(
-        rf"{_START}{_NAMES}(?:{_GO}{_MAY}\s*{_NOT}{_MAY}\s+{_ALONG}"
+        rf"{_START}{_NAMES}{_AWAY_BECAUSE}(?:{_GO}{_MAY}\s*{_NOT}{_MAY}\s+{_ALONG}"
         rf"|(?:can't|cannot|won't|isn't|aren't|will\s+not)\s+(?:make\s+it\b|{_ALONG})"
         rf"|(?:kommer|kjem|drar|dreg|reiser){_MAY}\s+{_NOT}{_MAY}\s+(?:på|til|te)\s+"
         rf"(?:{_WHERE}|{_WEEKDAY}\b)"

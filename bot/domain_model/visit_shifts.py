@@ -26,17 +26,17 @@ _SAME_CLOCK = re.compile(
 )
 
 
-_ABOUT = r"(?:besøk\w*|besok\w*|visit|(?-i:[A-ZÆØÅ])[\w’.-]+(?:\s+\w+)?)"
+_ABOUT = r"(?:besøk\w*|besok\w*|visits?|(?-i:[A-ZÆØÅ])[\w’.-]+(?:\s+\w+)?)"
 _CLOCK = (
     r"(?:kl\.?\s*|klokka\s+|klokken\s+|klokko\s+|at\s+)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?"
 )
 _LASTS = re.compile(
-    rf"\W*(?:det\s+|the\s+)?{_ABOUT}\b[^,.?!]*?\s(?:(?:skal|vil|will)\s+)?(?:"
-    r"(?:varer|varar|vare|vara|lasts|last)\s+(?:"
+    rf"\W*(?:(?:det|dette|alle|the|all)\s+){{0,2}}{_ABOUT}\b[^,.?!]*?\s(?:(?:skal|vil|will)\s+)?(?:"
+    r"(?:varer|varar|vare|vara|lasts?)\s+(?:"
     rf"(?:i\s+|for\s+)?(?P<count>{'|'.join(_COUNTS)}|\d{{1,3}})\s+(?P<half>halv\s+)?"
     rf"(?:(?P<hours>{_HOURS})|minutt(?:er)?|min|minutes)"
     rf"|(?:til|te|til\s+og\s+med|until|till)\s+{_CLOCK})"
-    r"|(?:slutter|sluttar|ends)\s+(?P<ends>.*))\W*",
+    r"|(?:slutter|sluttar|ends?)\s+(?P<ends>.*))\W*",
     re.IGNORECASE | re.DOTALL,
 )
 _ENDS_AT = re.compile(rf"{_CLOCK}\W*", re.IGNORECASE)

@@ -206,3 +206,29 @@ async def test_a_new_series_is_shown_and_planned(
     assert shown.said[0]["summary"].count("•") == 2
     assert (await ola.do(ActionSaveVisit, "ja")).outcome == Outcome.SEVERAL
     assert coming(services, people) == [THURSDAY, THURSDAY + WEEK]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("flytt alle besøkene en time senere", "2026-11-26T10:00:00+01:00"),
+        ("alle besøkene på Solvik varer til 11", "2026-11-26T09:00:00+01:00"),
+        ("flytt alle besøkene en uke fram", None),  # each stays in its own week
+    ],
+)
+async def test_a_series_moves_by_where_it_was(
+    ola: Speaker, series: list[Visit], text: str, start: str | None
+) -> None:
+    begun = await ola.do(ActionChooseVisitToMove, text)
+    assert (begun.outcome, begun.slots["visit"]["whole"]) == (Outcome.READY, True)
+    assert (begun.slots["visit_time"] or {}).get("start") == start
+
+
+async def test_of_two_on_one_day_the_clock_tells_which(
+    ola: Speaker, services: Services, people: Cast, lade: Visit
+) -> None:
+    later = ScheduleVisit("l2", "Lade skole", lade.starts_at + timedelta(hours=3))
+    services.visits.schedule(people.ola, later, at=NOW)
+    told = when(lade.starts_at.isoformat())
+    asked = await ola.do(ActionCancelVisit, "avlys Lade fredag kl 9", visit_time=told)
+    assert asked.responses == [Response.CONFIRM_CANCEL]

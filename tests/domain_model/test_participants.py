@@ -79,6 +79,8 @@ def test_names_of_those_who_go_as_well(text: str, names: list[str]) -> None:
             Kari kommer ikke til Solvik likevel
             Kari har meldt avbud til besøket på Solvik
             Kari trekker seg fra besøket på Solvik
+            Kari er syk og kommer ikke på Solvik
+            Kari er sjuk, kan ikkje vere med på besøket
             Kari can't make it to Solvik
             drop Kari from the visit to Solvik
         """.strip().split("\n            ")

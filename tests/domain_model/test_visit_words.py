@@ -49,6 +49,7 @@ def test_days_go_by_the_wall_and_hours_really_pass() -> None:
         ("besøket på Solvik varer en halv time", Ending(lasts=timedelta(minutes=30))),
         ("the visit to Solvik lasts 90 minutes", Ending(lasts=timedelta(minutes=90))),
         ("the visit ends at 11", Ending(until=time(11))),
+        ("alle besøkene på Solvik varer til 11", Ending(until=time(11))),
         ("hvor lenge varer besøket på Solvik?", None),
         ("besøket varte til 11", None),
         ("besøket på Solvik varer til sommeren", None),
