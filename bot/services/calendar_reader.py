@@ -26,7 +26,7 @@ from bot.domain_model.imports import (
 )
 from bot.services.calendar_series import NoTime, expanded
 from bot.services.calendar_text import calendar_text
-from bot.services.calendar_zones import CalendarZones, zone_named
+from bot.services.calendar_zones import CalendarZones, apart, zone_named
 
 _LONGEST_TEXT = 300
 _CALLED_OFF = re.compile(r"\s*(?:cancell?ed|avlyst|kansellert)\s*:", re.IGNORECASE)
@@ -48,17 +48,18 @@ def read_calendar(
     """
     if len(content) > MAX_BYTES:
         raise CalendarTooLarge
-    calendars = _parsed(content)
-    reader = _Reader(zone, at)
+    calendars, zones = _parsed(content)
+    reader = _Reader(zones, zone, at)
     for calendar in calendars:
         reader.read(calendar)
     events = sorted(reader.found.values(), key=lambda event: (event.starts_at, event.uid))
     return CalendarContent(tuple(events), reader.without_time, whole)
 
 
-def _parsed(content: bytes) -> list[Any]:
+def _parsed(content: bytes) -> tuple[list[Any], CalendarZones]:
     try:
-        found = Calendar.from_ical(calendar_text(content), multiple=True)
+        text, rules = apart(calendar_text(content))
+        found = Calendar.from_ical(text, multiple=True)
     # The library promises no kinds of errors for what is not iCalendar at all.
     except Exception as error:
         raise NotACalendar from error
@@ -67,11 +68,12 @@ def _parsed(content: bytes) -> list[Any]:
         raise NotACalendar
     if sum(len(calendar.walk("VEVENT")) for calendar in calendars) > MAX_EVENTS:
         raise CalendarTooLarge
-    return calendars
+    return calendars, CalendarZones(rules)
 
 
 class _Reader:
-    def __init__(self, zone: ZoneInfo, at: datetime) -> None:
+    def __init__(self, zones: CalendarZones, zone: ZoneInfo, at: datetime) -> None:
+        self._zones = zones
         self._zone = zone
         self._at = at
         self._horizon = at + WINDOW
@@ -79,7 +81,6 @@ class _Reader:
         self.without_time = 0
 
     def read(self, calendar: Any) -> None:
-        self._zones = CalendarZones(calendar)
         self._floating = zone_named(str(calendar.get("x-wr-timezone", ""))) or self._zone
         self._cancels = str(calendar.get("method", "")).upper() == "CANCEL"
         events = _newest(calendar.walk("VEVENT"))

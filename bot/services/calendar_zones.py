@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+_RULES = re.compile(
+    r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE[ \t]*\r?\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE
+)
+_NAMES = re.compile(r"^TZID[^:\r\n]*:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _SHOWN = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*(?P<cities>.+)")
 """«(UTC+01:00) Amsterdam, Berlin, Bern, Roma, Stockholm, Wien»: what Outlook shows to people."""
 _OFFSET = re.compile(r"(?:UTC|GMT)(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)")
@@ -19,20 +24,23 @@ _NUMBERED = re.compile(r"\s\d+$")
 """«W. Europe Standard Time 1»: Exchange numbers zones that differ in one file."""
 
 
-class CalendarZones:
-    """The zones that one calendar speaks of."""
+def apart(text: str) -> tuple[str, list[str]]:
+    """Take the rules of zones out of a calendar: faulty ones would make all of it unreadable."""
+    return _RULES.sub("", text), _RULES.findall(text)
 
-    def __init__(self, calendar: Any) -> None:
+
+class CalendarZones:
+    """The zones that a calendar speaks of."""
+
+    def __init__(self, rules: Iterable[str]) -> None:
         """Take the rules that the calendar itself tells, for zones that nobody else knows."""
-        self._own = {
-            _plain(str(each.get("tzid", ""))): each for each in calendar.walk("VTIMEZONE")
-        }
+        self._own = {_plain(name): each for each in rules for name in _NAMES.findall(each)}
 
     def find(self, name: str) -> tzinfo | None:
         """Find a zone; a name that is known counts for more than the calendar's own rules."""
         own = self._own.get(_plain(name))
-        told = None if own is None else _of_rules(own)
-        return zone_named(name) or told or _offset(_plain(name))
+        known = zone_named(name) or _offset(_plain(name))
+        return known if known is not None or own is None else _of_rules(own)
 
 
 def zone_named(name: str) -> ZoneInfo | None:
@@ -45,10 +53,11 @@ def zone_named(name: str) -> ZoneInfo | None:
     return None
 
 
-def _of_rules(own: Any) -> tzinfo | None:
+def _of_rules(own: str) -> tzinfo | None:
     try:
-        zone: tzinfo = own.to_tz()
-    except (ValueError, TypeError, KeyError, AttributeError):
+        told: Any = Timezone.from_ical(own)
+        zone: tzinfo = told.to_tz()
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         return None
     return zone
 

@@ -101,10 +101,7 @@ class VisitNotices:
         """Let somebody who was taken along say no, to one visit or to all of a series."""
         if news.what is not VisitNews.JOINED:
             return []
-        several = len(news.visits) > 1
-        if several and len({each.series_id or each.id for each in news.visits}) > 1:
-            return []
-        scope = "all" if several else "one"
+        scope = "all" if len(news.visits) > 1 else "one"
         leave = payload(
             "visit_participants", visit=news.visits[0].id, change="leave", confirmed=scope
         )

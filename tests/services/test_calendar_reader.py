@@ -188,6 +188,11 @@ def test_clocks_are_read_in_their_zone(head: str, start: str, expected: str) -> 
         ("DTSTART;VALUE=DATE:20261126",),
         ("DTSTART;TZID=Nowhere/Town:20261126T090000",),
         ("DTSTART:tomorrow",),
+        (
+            "DTSTART;TZID=Ingen:20261126T090000",
+            "END:VEVENT\r\nBEGIN:VTIMEZONE\r\nTZID:Ingen\r\n"
+            "END:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART:20200101T080000Z",
+        ),
         (),
         ("DTSTART:20261126T080000Z", "RRULE:FREQ=SECONDLY"),
         ("DTSTART:20261126T080000Z", "RRULE:FREQ=DAILY;BYSECOND=1,2,3"),

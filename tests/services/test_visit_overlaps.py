@@ -75,6 +75,7 @@ def test_what_does_not_stand_or_moves_itself_is_in_nobodys_way(
     assert told(services, people.ola, NINE + HOUR / 2, visit=solvik) == ""
     services.visits.cancel(people.ola, solvik.id, at=NOW)
     assert told(services, people.ola, NINE) == ""
+    assert told(services, people.ola) == ""
     with pytest.raises(NotAllowed):
         told(services, people.administrator, NINE)
 
