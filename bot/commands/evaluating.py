@@ -122,8 +122,8 @@ def _follow_ups(parser: Parser) -> tuple[dict[str, Any], str]:
     from bot.dialogue.follow_up_evaluation import (
         evaluate_follow_ups,
         follow_ups_as_markdown,
-        read_pairs,
     )
+    from bot.nlu.follow_up_pairs import read_pairs
 
     pairs = read_pairs(_HELDOUT / "follow_ups.yml")
     knowledge = load_knowledge(ROOT / "data" / "knowledge")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -16,39 +13,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.dialogue.hearing import Hearing
 from bot.dialogue.readings import MANNER
 from bot.dialogue.turn_request import TurnRequest
-from bot.domain_model.errors import RefleksError
+from bot.domain_model.answers import Asks
 from bot.knowledge import Knowledge
 from bot.nlu.decision import OUT_OF_SCOPE
-from bot.nlu.follow_up_words import language_asked_for
+from bot.nlu.follow_up_pairs import Pair
+from bot.nlu.follow_up_recogniser import FOLLOW_UP
 from bot.nlu.unanswerable import Unanswerable
+from bot.nlu.wished_language import wished_language
 
 _MANNERS = frozenset({"more", "source", "short"})
-
-
-class BadFollowUps(RefleksError):
-    """The file of pairs of messages cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two messages, and what the second may mean: a topic, a manner, a language, an intent."""
-
-    first: str
-    second: str
-    means: tuple[str, ...]
-
-
-def read_pairs(path: Path) -> list[Pair]:
-    """Read the pairs in `path`; its head says how they are written.
-
-    Raises:
-        BadFollowUps: when it cannot be used.
-    """
-    try:
-        pairs = yaml.safe_load(path.read_text(encoding="utf-8"))["pairs"]
-        return [Pair(each["first"], each["second"], tuple(each["means"])) for each in pairs]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise BadFollowUps(f"{path} cannot be read: {error}") from error
 
 
 async def evaluate_follow_ups(
@@ -75,14 +48,15 @@ async def _understood(agent: Agent, knowledge: Knowledge, pair: Pair) -> str:
         ),
         CollectingOutputChannel(),
     )
-    about, reading = _meant(await hearing.read(pair.first)), await hearing.read(pair.second)
+    about = _meant(await hearing.read(pair.first))
     if "/" not in about:
-        return _meant(reading)
-    bent = await hearing.after(pair.second, about.removeprefix("faq/"), reading)
-    if bent is not reading and bent.get(MANNER) in _MANNERS:
-        return str(bent[MANNER])
-    language = language_asked_for(pair.second) if bent is not reading else None
-    return language or _meant(bent).removeprefix("faq/")
+        return _meant(await hearing.read(pair.second))
+    reading = await hearing.after(pair.second, about.removeprefix("faq/"))
+    if reading.get(MANNER) in _MANNERS:
+        return str(reading[MANNER])
+    if reading[FOLLOW_UP]["asks"] == Asks.LANGUAGE:
+        return wished_language(pair.second) or _meant(reading)
+    return _meant(reading).removeprefix("faq/")
 
 
 def _meant(reading: Mapping[str, Any]) -> str:

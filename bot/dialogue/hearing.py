@@ -16,21 +16,20 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.dialogue.following import Following, Reading
 from bot.dialogue.readings import (
     GREETING,
     OMITTED,
     PART,
     answered_topic,
-    answers,
-    bent_to,
-    heard,
+    decision_of,
     pressed,
 )
 from bot.dialogue.returning import FREE_TEXT_SLOTS, RETURNED, open_form
 from bot.dialogue.turn_request import TurnRequest
 from bot.knowledge import Knowledge
 from bot.nlu.decision import Decision
-from bot.nlu.follow_ups import elliptic_follow_up, needs_context, plain_follow_up
+from bot.nlu.follow_up_recogniser import ABOUT
 from bot.nlu.message_parts import (
     MOST_QUESTIONS,
     Greeting,
@@ -47,8 +46,6 @@ _SMALL_TALK = frozenset(
 """After these the last answer is still what the conversation is about."""
 _LANGUAGE_SLOT = "language"
 _DEFAULT_LANGUAGE = "nb"
-
-Reading = dict[str, Any]
 
 
 @dataclass
@@ -103,14 +100,14 @@ class Hearing:
         if greeting is None:
             return None, text
         reading = await self._in_conversation(matter)
-        unclear = heard(reading).decision is Decision.UNKNOWN
+        unclear = decision_of(reading) is Decision.UNKNOWN
         return (None, text) if unclear else (greeting, matter)
 
     async def _questions(self, text: str) -> Sequence[str]:
         apart = separate_questions(text)
         if len(apart) > 1:
-            found = [heard(await self.read(each)) for each in apart]
-            if any(each.decision is Decision.ANSWER for each in found):
+            found = [decision_of(await self.read(each)) for each in apart]
+            if Decision.ANSWER in found:
                 return apart
         joined = joined_questions(text)
         if len(joined) > 1 and await self._answerable(joined):
@@ -122,43 +119,30 @@ class Hearing:
         about: str | None = None
         seen: set[str | None] = set()
         for question in questions:
-            reading = await self.read(question)
-            if about is not None:
-                reading = await self.after(question, about, reading)
-            if heard(reading).decision is not Decision.ANSWER:
+            reading = await self.after(question, about)
+            if decision_of(reading) is not Decision.ANSWER:
                 return False
             about = _topic_of(reading)
             seen.add(about)
         return len(seen) == len(questions)
 
     async def _in_conversation(self, text: str) -> Reading:
-        reading, about = await self.read(text), last_topic(self.tracker)
-        return reading if about is None else await self.after(text, about, reading)
+        return await self.after(text, last_topic(self.tracker))
 
-    async def after(self, text: str, about: str, reading: Reading) -> Reading:
-        """Give what `text`, read alone as `reading`, means after an answer about `about`."""
-        plain = plain_follow_up(text, about)
-        if plain is not None:
-            return bent_to(reading, plain)
-        alone = heard(reading)
-        if not needs_context(text, alone):
+    async def after(self, text: str, about: str | None) -> Reading:
+        """Understand `text` after an answer about a topic; None when there was none."""
+        reading = await self.read(text, about)
+        if about is None:
             return reading
         language = self.tracker.get_slot(_LANGUAGE_SLOT) or _DEFAULT_LANGUAGE
-        title = self.knowledge.title(about, language) or ""
-        behind = heard(await self.read(f"{title} {text}"))
-        found = elliptic_follow_up(text, about, alone, behind, self._near(about))
-        return reading if found is None else bent_to(reading, found)
+        following = Following(self.agent, self.knowledge, self.read)
+        return await following.bent(text, about, language, reading)
 
-    def _near(self, about: str) -> set[str]:
-        told = answers(self.agent.domain)
-        links = {topic: metadata.get("follow_ups") or () for topic, metadata in told.items()}
-        linked = {*links.get(about, ())} | {each for each in links if about in links[each]}
-        return (linked | self.knowledge.relatives(about)) & links.keys() - {about}
-
-    async def read(self, text: str) -> Reading:
-        """Understand `text` alone."""
+    async def read(self, text: str, about: str | None = None) -> Reading:
+        """Understand `text` alone, and what it would ask for after an answer about `about`."""
+        metadata = self._metadata(text, 0) | {ABOUT: about}
         read: Reading = await self.agent.processor.parse_message(
-            UserMessage(text, metadata=self._metadata(text, 0)), self.tracker
+            UserMessage(text, metadata=metadata), self.tracker
         )
         return read
 

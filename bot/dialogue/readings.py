@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.shared.core.domain import Domain
 
-from bot.nlu.decision import OUT_OF_SCOPE, Decision
-from bot.nlu.follow_ups import FollowUp, Heard
+from bot.nlu.decision import CLARIFY, Decision
+from bot.nlu.follow_ups import FollowUp
 
 TOPIC_INTENT = "faq"
 MANNER = "manner"
@@ -38,19 +38,17 @@ def answered_topic(utter_action: str | None) -> str | None:
     return utter_action.removeprefix(_ANSWER)
 
 
-def heard(reading: Mapping[str, Any]) -> Heard:
-    """Say of a reading what follow-ups need to know of it."""
+def decision_of(reading: Mapping[str, Any]) -> Decision:
+    """Say what becomes of a message, as far as it was read alone."""
+    return Decision(reading.get("decision", Decision.COMMAND))
+
+
+def topics_of(reading: Mapping[str, Any]) -> dict[str, float]:
+    """Give the topics that a message resembles, and how much."""
     selected = reading.get("response_selector", {}).get(TOPIC_INTENT, {})
-    prefix = f"{TOPIC_INTENT}/"
-    topics = {
-        str(each["intent_response_key"]).removeprefix(prefix): float(each["confidence"])
-        for each in selected.get("ranking", [])
-    }
-    decision = Decision(reading.get("decision", Decision.COMMAND))
-    named = {each["name"]: each["confidence"] for each in reading.get("intent_ranking", [])}
-    foreign = float(named.get(OUT_OF_SCOPE, 0.0))
-    intent, confidence = reading["intent"]["name"], reading["intent"].get("confidence")
-    return Heard(decision, str(intent), topics, foreign, float(confidence or 0.0))
+    ranking = selected.get("ranking", [])
+    named = {each["intent_response_key"]: float(each["confidence"]) for each in ranking}
+    return {name.removeprefix(f"{TOPIC_INTENT}/"): figure for name, figure in named.items()}
 
 
 def bent_to(reading: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:
@@ -64,6 +62,16 @@ def bent_to(reading: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:
     ranking = reading.get("response_selector", {}).get(TOPIC_INTENT, {}).get("ranking", [])
     bent["response_selector"][TOPIC_INTENT]["ranking"] = ranking
     return bent | ({MANNER: str(follow_up.manner)} if follow_up.manner else {})
+
+
+def asked_back(reading: Mapping[str, Any], topics: Sequence[str]) -> dict[str, Any]:
+    """Give the reading that asks which of these topics is meant."""
+    return {
+        **reading,
+        "intent": {"name": CLARIFY, "confidence": reading["intent"]["confidence"]},
+        "decision": str(Decision.CLARIFY),
+        "suggested": [f"{TOPIC_INTENT}/{topic}" for topic in topics],
+    }
 
 
 def pressed(payload: str | None, language: str | None, domain: Domain) -> dict[str, Any] | None:

@@ -13,3 +13,19 @@ class Manner(StrEnum):
     SHORT = "short"
     AGAIN = "again"
     """As an answer to a question about it: what is known of it stands there."""
+
+
+class Asks(StrEnum):
+    """What a message asks for when it comes after an answer."""
+
+    MORE = "more"
+    SOURCE = "source"
+    SHORT = "short"
+    LANGUAGE = "language"
+    """The same answer in another form of the language."""
+    AGAIN = "again"
+    """What is told about it in the answer: it has no word of its own."""
+    OTHER = "other"
+    """Another topic, which only the one before tells."""
+    OWN = "own"
+    """Something of its own, as if nothing had been said before."""

@@ -34,7 +34,7 @@ OFFERED = frozenset({
 """What it can be asked whether somebody wants; `data/texts/commands.yml` has their names. All else
 that is not a topic is small talk, which takes no harm from being misunderstood."""
 _ASKED_IN_A_FORM = frozenset({"privacy", "bot_challenge", "contact_coordinator"})
-_MOST_SUGGESTED = 3
+MOST_SUGGESTED = 3
 _SHORT_COMMANDS = frozenset({"stop", "help"})
 _SHORT = 2
 """Words of a command that may be misspelt («avbyrt»); of more words, each must be right."""
@@ -120,7 +120,7 @@ def _likeliest(ranking: Sequence[RankedLabel]) -> tuple[str, ...]:
     can_be_asked_about = (
         name for name in names if name.startswith(_TOPIC_PREFIX) or name in OFFERED
     )
-    return tuple(islice(can_be_asked_about, _MOST_SUGGESTED))
+    return tuple(islice(can_be_asked_about, MOST_SUGGESTED))
 
 
 def decide_in_form(text: str, outcome: Outcome, thresholds: Thresholds) -> Outcome:

@@ -12,7 +12,7 @@ from rapidfuzz.process import cdist
 
 from bot.nlu.data_files import Example
 from bot.nlu.evaluation import TOPIC_PREFIX, Meant
-from bot.nlu.folding import fold
+from bot.nlu.folding import bare
 from bot.nlu.unanswerable import Unanswerable
 
 FEWEST_OF_A_TOPIC, FEWEST_OF_AN_INTENT, FEWEST_OUT_OF_SCOPE = 24, 30, 80
@@ -58,7 +58,7 @@ def _doubles(examples: Sequence[Example]) -> Iterator[str]:
     seen: dict[str, Example] = {}
     for each in examples:
         # A sign such as 👍 folds to nothing.
-        first = seen.setdefault(_bare(each.text) or each.text, each)
+        first = seen.setdefault(bare(each.text) or each.text, each)
         if first is not each:
             yield f"{each.file}: «{each.text}» is in {first.file} already, for {first.label}"
 
@@ -99,9 +99,9 @@ def _names(
 def _tested_and_trained(examples: Sequence[Example], heldout: Sequence[Meant]) -> Iterator[str]:
     if not examples or not heldout:
         return
-    tested = [_bare(each.text) for each in heldout]
+    tested = [bare(each.text) for each in heldout]
     likeness = cdist(
-        tested, [_bare(each.text) for each in examples], scorer=ratio, dtype=np.uint8,
+        tested, [bare(each.text) for each in examples], scorer=ratio, dtype=np.uint8,
         score_cutoff=_ALIKE,
     )  # fmt: skip
     for row, column in zip(*np.nonzero(likeness), strict=True):
@@ -109,8 +109,3 @@ def _tested_and_trained(examples: Sequence[Example], heldout: Sequence[Meant]) -
         if exactly or len(tested[row]) >= _LONG_ENOUGH:
             same = examples[column]
             yield f"{same.file}: «{same.text}» is held out («{heldout[row].text}»)"
-
-
-def _bare(text: str) -> str:
-    """Give the words alone: a question mark makes no other message."""
-    return fold(text).replace("?", "").strip()

@@ -26,3 +26,8 @@ def fold(text: str) -> str:
         sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign)
     )
     return _NOT_WORD.sub(" ", bare.replace("?", " ? ")).strip()
+
+
+def bare(text: str) -> str:
+    """Give the folded words alone: a question mark makes no other message."""
+    return fold(text).replace("?", "").strip()

@@ -1,7 +1,8 @@
 """What a short message means after an answer: «og for rektor?», «kilde?», «på nynorsk takk».
 
-It is understood twice, alone and behind the title of the topic before, by the same trained model;
-topics that belong together are likelier than others. Pure rules, no Rasa.
+What it asks for is learned from examples (`data/follow_ups`). Which other topic it means is told
+by how it is understood alone, behind the title of the topic before, and among messages that were
+meant for that topic; topics that belong together are likelier than others. Pure rules, no Rasa.
 """
 
 from __future__ import annotations
@@ -10,45 +11,43 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain_model.answers import Manner
+from bot.domain_model.answers import Asks, Manner
 from bot.nlu.decision import Decision
-from bot.nlu.follow_up_words import (
-    asked_manner,
-    goes_on,
-    language_asked_for,
-    leans_back,
-    names_nothing,
-    points_back,
-    puts_a_question,
-)
-from bot.nlu.unanswerable import Unanswerable
 
-_CONTEXT = 1.0
-_NEAR = 3.5
-_ENOUGH = -5.4
-"""Found on pairs of turns that `tests/nlu/follow_ups.yml` does not hold."""
-_ENOUGH_TO_CHOOSE = -7.0
-"""Where the message alone is near several topics, the one before may tell which is meant."""
-_SURE = 0.5
-"""From here on a bare question is one of its own after all: «hvor skjer det?»."""
-_FOREIGN = 0.15
-"""From here on a message is about something else, unless it points back: «hvem vant VM?»."""
-_FIRM = 0.9
-"""From here on even a question is a command, whatever was said before: «når er neste besøk?»."""
+# scripts/calibrate_follow_ups.py finds these figures.
+_LEANING = {
+    "base": 3.02, "leans": 0.28, "own": -0.39, "answer": 2.19, "command": 0.92, "clarify": 2.16,
+    "confidence": -2.89, "foreign": -0.02, "words": -0.20,
+}  # fmt: skip
+"""What each signal says of whether a message leans on the answer before it."""
+_MEANT = {"alone": 0.67, "behind": 0.57, "told": 0.64, "near": 2.72}
+"""What each figure says of which other topic is meant."""
+LONGEST = 14
+"""Words; a longer message says itself what it is about."""
 _LEAST, _MOST = 0.001, 0.995
+
+
+SURE_OF_OTHER = 0.6
+"""From here on another topic is meant, though the message has no word of its own."""
+UNSURE_OF_OTHER = 0.3
+"""Below it is asked which topic is meant: one in five of such guesses would be right."""
+MANNERS = {
+    Asks.MORE: Manner.MORE,
+    Asks.SOURCE: Manner.SOURCE,
+    Asks.SHORT: Manner.SHORT,
+}
+LEANS = (Asks.OTHER, Asks.AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How the model understands a text: its decision and the topics it resembles."""
+    """How a message is understood alone."""
 
     decision: Decision
-    intent: str
-    topics: Mapping[str, float]
-    foreign: float = 0.0
-    """How much it resembles what we cannot answer."""
-    confidence: float = 1.0
-    """How sure it is of the decision."""
+    confidence: float
+    """How sure the model is of the decision."""
+    foreign: float
+    """How much the message resembles what we cannot answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,55 +60,58 @@ class FollowUp:
     language: str | None = None
 
 
-def plain_follow_up(text: str, about: str) -> FollowUp | None:
-    """Give what `text` asks for when it wants the answer about `about` in another manner."""
-    language = language_asked_for(text)
-    if language is not None:
-        return FollowUp(about, 1.0, language=language)
-    manner = asked_manner(text)
-    return FollowUp(about, 1.0, manner) if manner is not None else None
+def asks_for(likeness: Mapping[Asks, float], alone: Heard, words: int) -> Asks:
+    """Tell what a message of so many `words` asks for, given what it resembles."""
+    best = max(Asks, key=lambda each: likeness[each])
+    if best is not Asks.OWN and best not in LEANS:
+        return best
+    signals = leaning_signals(likeness, alone, words)
+    total = sum(_LEANING[name] * signal for name, signal in signals.items()) + _LEANING["base"]
+    return max(LEANS, key=lambda each: likeness[each]) if total > 0 else Asks.OWN
 
 
-def needs_context(text: str, alone: Heard) -> bool:
-    """Tell whether it is worth asking what `text` means behind the topic before."""
-    if alone.intent in [*Unanswerable]:
-        return False
-    weak = alone.confidence < _FIRM and puts_a_question(text)
-    open_to_it = weak or points_back(text) or goes_on(text)
-    if alone.decision is Decision.COMMAND and not open_to_it:
-        return False
-    return leans_back(text) or alone.decision is Decision.CLARIFY
-
-
-def elliptic_follow_up(
-    text: str, about: str, alone: Heard, in_context: Heard, near: Collection[str]
-) -> FollowUp | None:
-    """Give the topic that `text` means after an answer about `about`; None to take it alone."""
-    if names_nothing(text) and max(alone.topics.values(), default=0.0) < _SURE:
-        return FollowUp(about, in_context.topics.get(about, 0.0), Manner.AGAIN)
-    if alone.foreign >= _FOREIGN and alone.decision is Decision.UNKNOWN and not points_back(text):
-        return None
-    if alone.decision is Decision.ANSWER and _first(alone) == about:
-        return None  # the same question, asked again
-    topics = ({*alone.topics} | {*in_context.topics} | {*near}) - {about}
-    scores = {
-        topic: _log_odds(alone.topics.get(topic, 0.0))
-        + _CONTEXT * _log_odds(in_context.topics.get(topic, 0.0))
-        + _NEAR * (topic in near)
-        for topic in topics
+def leaning_signals(
+    likeness: Mapping[Asks, float], alone: Heard, words: int
+) -> Mapping[str, float]:
+    """Give what tells whether a message leans on the answer before it."""
+    return {
+        "leans": max(_log_odds(likeness[each]) for each in LEANS),
+        "own": _log_odds(likeness[Asks.OWN]),
+        "answer": float(alone.decision is Decision.ANSWER),
+        "command": float(alone.decision is Decision.COMMAND),
+        "clarify": float(alone.decision is Decision.CLARIFY),
+        "confidence": alone.confidence,
+        "foreign": _log_odds(alone.foreign),
+        "words": float(words),
     }
-    best = max(scores, key=lambda topic: (scores[topic], topic))
-    enough = _ENOUGH_TO_CHOOSE if alone.decision is Decision.CLARIFY else _ENOUGH
-    far = best not in near and alone.decision is not Decision.ANSWER and points_back(text)
-    if scores[best] >= enough and not far:
-        return FollowUp(best, 1 / (1 + math.exp(-scores[best])))
-    if points_back(text):
-        return FollowUp(about, in_context.topics.get(about, 0.0), Manner.AGAIN)
-    return None
 
 
-def _first(heard: Heard) -> str | None:
-    return max(heard.topics, key=lambda topic: heard.topics[topic], default=None)
+def other_topics(
+    about: str, figures: Mapping[str, Mapping[str, float]], near: Collection[str]
+) -> dict[str, float]:
+    """Give how likely each topic is meant after an answer about `about`.
+
+    `figures` has what tells it: `alone`, `behind` (the title of the topic before) and `told` (how
+    it resembles messages that were meant so), each with a figure between 0 and 1 for a topic.
+    """
+    topics = ({*near} | {topic for each in figures.values() for topic in each}) - {about}
+    signals = {topic: meant_signals(topic, figures, near) for topic in sorted(topics)}
+    scores = {
+        topic: sum(_MEANT[name] * signal for name, signal in told.items())
+        for topic, told in signals.items()
+    }
+    highest = max(scores.values(), default=0.0)
+    shares = {topic: math.exp(score - highest) for topic, score in scores.items()}
+    total = sum(shares.values())
+    return {topic: share / total for topic, share in shares.items()}
+
+
+def meant_signals(
+    topic: str, figures: Mapping[str, Mapping[str, float]], near: Collection[str]
+) -> Mapping[str, float]:
+    """Give what tells whether `topic` is meant."""
+    told = {name: _log_odds(each.get(topic, 0.0)) for name, each in figures.items()}
+    return told | {"near": float(topic in near)}
 
 
 def _log_odds(probability: float) -> float:

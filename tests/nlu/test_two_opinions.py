@@ -164,9 +164,17 @@ def test_vectors_are_kept_for_the_next_time(encoder: CountingEncoder, tmp_path: 
     second = encode_kept(encoder, ["mange takk", "vi ses"], tmp_path)
     assert encoder.encoded == ["god dag", "mange takk", "vi ses"]
     assert np.array_equal(first[1], second[0])
-    # What is not used any more is not kept any more.
     encode_kept(encoder, ["god dag"], tmp_path)
-    assert encoder.encoded[3:] == ["god dag"]
+    assert encoder.encoded[3:] == []
+
+
+def test_vectors_of_what_is_no_example_any_more_are_forgotten(
+    encoder: CountingEncoder, tmp_path: Path
+) -> None:
+    encode_kept(encoder, ["god dag", "vi ses"], tmp_path)
+    encode_kept(encoder, ["god dag"], tmp_path, forget=True)
+    encode_kept(encoder, ["god dag", "vi ses"], tmp_path)
+    assert encoder.encoded == ["god dag", "vi ses", "vi ses"]
 
 
 def test_kept_vectors_that_cannot_be_read_are_made_anew(

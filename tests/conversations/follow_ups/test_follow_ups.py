@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.bootstrap import ROOT
-from bot.dialogue.follow_up_evaluation import (
-    BadFollowUps,
-    Pair,
-    evaluate_follow_ups,
-    follow_ups_as_markdown,
-    read_pairs,
-)
+from bot.dialogue.follow_up_evaluation import evaluate_follow_ups, follow_ups_as_markdown
 from bot.knowledge import load_knowledge
+from bot.nlu.follow_up_pairs import Pair
 
 
 def source_line(text: str) -> str:
@@ -33,13 +27,6 @@ async def test_pairs_are_measured(agent: Any) -> None:
     assert (figures["pairs"], figures["right"]) == (4, 0.75)
     assert figures["missed"][0]["taken_for"] == "list_visits"
     assert "4 pairs, 75.0 % right." in follow_ups_as_markdown(figures)
-
-
-def test_pairs_that_cannot_be_read(tmp_path: Path) -> None:
-    damaged = tmp_path / "pairs.yml"
-    damaged.write_text("pairs: [1]", encoding="utf-8")
-    with pytest.raises(BadFollowUps):
-        read_pairs(damaged)
 
 
 async def test_the_same_answer_comes_in_another_language_and_the_next_one_does_not(

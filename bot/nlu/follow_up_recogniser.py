@@ -1,0 +1,150 @@
+"""What a message asks for when it comes after an answer, as a component of Rasa's pipeline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.domain_model.answers import Asks
+from bot.encoders.choice import open_encoder
+from bot.nlu.data_files import FOLLOW_UPS, read_follow_ups
+from bot.nlu.decision import OUT_OF_SCOPE, Decision
+from bot.nlu.follow_up_model import (
+    FollowUpModel,
+    Sense,
+    fit_sense,
+    learned_by_sense,
+    open_sense,
+)
+from bot.nlu.follow_ups import LEANS, LONGEST, Heard, asks_for
+from bot.nlu.rasa_shapes import label_of_example, metadata_of
+from bot.nlu.topic_model import TopicModelSettings
+from bot.nlu.unanswerable import Unanswerable
+from bot.nlu.vector_cache import FOLDER, encode_kept
+from bot.settings import load_settings
+
+FOLLOW_UP = "follow_up"
+ABOUT = "about"
+"""What the channel writes when an answer comes before: its topic."""
+_LONGEST_LEARNED = 9
+"""Words: longer messages are their own without being learned."""
+_LANGUAGE = "set_language"
+_OF_THEIR_OWN = frozenset(Unanswerable) - {Unanswerable.GIBBERISH}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FollowUpRecogniser(IntentClassifier, GraphComponent):
+    """Writes what a message asks for after an answer; intent and decision stay as they are.
+
+    The conversation takes it from there: it knows the title of the answer before.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give what `config.yml` may change."""
+        return {"examples": FOLLOW_UPS, "kept_vectors": FOLDER}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: FollowUpModel | None = None,
+        sense: Sense | None = None,
+    ) -> None:
+        """Keep where the model is stored; without a `model` it must be trained first."""
+        self._examples = Path(config["examples"])
+        self._kept = Path(config["kept_vectors"])
+        self._sense = sense
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
+    ) -> FollowUpRecogniser:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
+        **kwargs: Any,  # noqa: ARG003 - Rasa's signature
+    ) -> FollowUpRecogniser:
+        """Read a trained component."""
+        with model_storage.read_from(resource) as folder:
+            model = FollowUpModel.load(folder)
+        sense = open_sense(model.sense, open_encoder(load_settings().sentence_encoder))
+        return cls(config, model_storage, resource, model, sense)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from `data/follow_ups`; other short examples are messages of their own.
+
+        «På nynorsk» is a wish for all answers elsewhere; here it is one for the answer before.
+        """
+        told = ((str(each.get("text") or ""), each) for each in training_data.intent_examples)
+        own = [text for text, each in told if is_learned(text, label_of_example(each.data))]
+        examples = read_follow_ups(self._examples)
+        model = FollowUpModel.fit(examples, own, TopicModelSettings())
+        encoder = open_encoder(load_settings().sentence_encoder, os.cpu_count() or 1)
+        if encoder is not None:
+            kept = partial(encode_kept, encoder, folder=self._kept)
+            sense = fit_sense(learned_by_sense(examples, own), kept, encoder.name)
+            model = replace(model, sense=sense)
+        with self._model_storage.write_to(self._resource) as folder:
+            model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Write on each message that comes after an answer what it asks for."""
+        for message in messages:
+            if metadata_of(message).get(ABOUT) is not None:
+                message.set(FOLLOW_UP, self._found(message), add_to_output=True)
+        return messages
+
+    def _found(self, message: Message) -> dict[str, Any]:
+        if self._model is None:
+            raise RuntimeError("the recogniser of follow-ups was asked before it was trained")
+        text = str(message.get("text") or "")
+        words = len(text.split())
+        if words > LONGEST or message.get("intent", {}).get("name") in _OF_THEIR_OWN:
+            return {"asks": str(Asks.OWN), "topics": {}}
+        asks = asks_for(self._model.likeness(text, self._sense), heard(message.data), words)
+        likely = self._model.likely_topics(text) if asks in LEANS else ()
+        return {"asks": str(asks), "topics": {each.name: each.confidence for each in likely}}
+
+
+def is_learned(text: str, label: str) -> bool:
+    """Tell whether an example of data/nlu is learned as a message of its own."""
+    return 0 < len(text.split()) <= _LONGEST_LEARNED and label != _LANGUAGE
+
+
+def heard(reading: Mapping[str, Any]) -> Heard:
+    """Say how a message is understood alone, of what the components before have written."""
+    named = {each["name"]: each["confidence"] for each in reading.get("intent_ranking", [])}
+    return Heard(
+        Decision(reading.get("decision", Decision.COMMAND)),
+        float(reading.get("intent", {}).get("confidence") or 0.0),
+        float(named.get(OUT_OF_SCOPE, 0.0)),
+    )
