@@ -194,8 +194,11 @@ class OutboxRepository(Protocol):
     def add_once(self, message: Outgoing, at: datetime) -> bool:
         """Put a message in the outbox; False when its `dedupe_key` was there already."""
 
-    def withdraw(self, dedupe_key: str, reason: str) -> None:
-        """Take back a message that is not on its way yet; one that is, or is none, is let be."""
+    def withdraw(self, dedupe_key: str, reason: str) -> bool:
+        """Take back a message that is not on its way yet; False for one that is, or is none."""
+
+    def forget_withdrawn(self, dedupe_key: str) -> None:
+        """Let a message that was taken back be put in again, as it then is; any other stays."""
 
     def due(self, channel: str, at: datetime, *, limit: int) -> list[Departure]:
         """List the first waiting message of each chat of a channel that may be sent now."""

@@ -54,8 +54,8 @@ class ReminderRepository(Protocol):
     def waiting_of_partner(self, partner: PartnerId) -> Sequence[KeptReminder]:
         """List a partner's reminders that wait, held until this transaction ends."""
 
-    def wait_again(self, visit: VisitId, reason: str, at: datetime) -> None:
-        """Let a visit's reminders that were dropped for a reason wait again.
+    def wait_again(self, visit: VisitId, reason: str, at: datetime) -> list[ReminderId]:
+        """Let a visit's reminders that were dropped for a reason wait again; tell which.
 
         Those that come after it stay dropped when they were due before `at`.
         """

@@ -11,6 +11,7 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.visits import DropReason, ReminderState, Visit, VisitInThePast, VisitState
 from bot.services.access import own_partner
 from bot.services.ports import UnitOfWork
+from bot.services.reminders import reminder_key
 from bot.services.visit_notices import News, VisitNews, VisitNotices
 from bot.services.visit_ports import NewTime
 from bot.services.visit_reminders import planned_reminders, withdraw
@@ -78,19 +79,23 @@ class VisitChanges:
         """
         uow.visits.set_state(visit.id, VisitState.DONE)
         own = own_partner(uow, actor).id
-        withdraw(uow, uow.visits.reminder_ids(visit.id, own), DropReason.DONE)
-        for each in uow.reminders.waiting_of_visit(visit.id, own):
-            uow.reminders.settle(each.id, ReminderState.DROPPED, at, DropReason.DONE)
+        withdrawn = withdraw(uow, uow.visits.reminder_ids(visit.id, own), DropReason.DONE)
+        waiting = [each.id for each in uow.reminders.waiting_of_visit(visit.id, own)]
+        for each in (*withdrawn, *waiting):
+            uow.reminders.settle(each, ReminderState.DROPPED, at, DropReason.DONE)
         uow.audit.add(actor.account_id, "finish", "visit", visit.id, at)
 
     def reopen(self, uow: UnitOfWork, actor: Actor, visit: Visit, at: datetime) -> None:
         """Let a visit that was done stand again; the reminders that this dropped wait again.
 
-        One who is asked how it went when it ends is asked only if it has not ended yet.
+        So do those that were in the outbox already, and had not left it: they are made anew, as
+        «i morgen» may be «i dag» by now. One who is asked how it went when it ends is asked only
+        if it has not ended yet.
         """
-        uow.visits.reminder_ids(visit.id)
+        reminders = uow.visits.reminder_ids(visit.id)
         uow.visits.set_state(visit.id, VisitState.PLANNED)
-        uow.reminders.wait_again(visit.id, DropReason.DONE, at)
+        for each in uow.reminders.wait_again(visit.id, DropReason.DONE, at):
+            uow.outbox.forget_withdrawn(reminder_key(each))
         uow.audit.add(actor.account_id, "reopen", "visit", visit.id, at)
 
     def cancel(self, uow: UnitOfWork, actor: Actor, visits: Sequence[Visit], at: datetime) -> None:

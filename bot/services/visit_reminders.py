@@ -28,7 +28,8 @@ def planned_reminders(
     }
 
 
-def withdraw(uow: UnitOfWork, reminders: Sequence[ReminderId], reason: DropReason) -> None:
-    """Take back reminders that wait to be sent."""
-    for reminder in reminders:
-        uow.outbox.withdraw(reminder_key(reminder), reason)
+def withdraw(
+    uow: UnitOfWork, reminders: Sequence[ReminderId], reason: DropReason
+) -> list[ReminderId]:
+    """Take back reminders that wait to be sent; tell which these were."""
+    return [each for each in reminders if uow.outbox.withdraw(reminder_key(each), reason)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, case, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain_model.actors import Channel, ChatId, channel_of
@@ -72,12 +72,15 @@ class Outbox:
         )
         self._session.flush()
 
-    def withdraw(self, dedupe_key: str, reason: str) -> None:
-        """Take back a message that is not on its way yet; one that is, or is none, is let be."""
-        waiting = update(_Row).where(
-            _Row.dedupe_key == dedupe_key, _Row.state == OutboxState.WAITING
-        )
-        self._session.execute(waiting.values(state=OutboxState.DROPPED, reason=reason))
+    def withdraw(self, dedupe_key: str, reason: str) -> bool:
+        """Take back a message that is not on its way yet; False for one that is, or is none."""
+        waiting = and_(_Row.dedupe_key == dedupe_key, _Row.state == OutboxState.WAITING)
+        return self._change(waiting, state=OutboxState.DROPPED, reason=reason)
+
+    def forget_withdrawn(self, dedupe_key: str) -> None:
+        """Let a message that was taken back be put in again, as it then is; any other stays."""
+        dropped = and_(_Row.dedupe_key == dedupe_key, _Row.state == OutboxState.DROPPED)
+        self._session.execute(delete(_Row).where(dropped))
 
     def due(self, channel: str, at: datetime, *, limit: int) -> list[Departure]:
         """List the first waiting message of each chat of a channel that may be sent now.

@@ -96,8 +96,8 @@ class Reminders:
         held = waiting.order_by(Reminder.id).with_for_update(of=Reminder)
         return [_kept(row) for row in self._session.scalars(held)]
 
-    def wait_again(self, visit: VisitId, reason: str, at: datetime) -> None:
-        """Let a visit's reminders that were dropped for a reason wait again.
+    def wait_again(self, visit: VisitId, reason: str, at: datetime) -> list[ReminderId]:
+        """Let a visit's reminders that were dropped for a reason wait again; tell which.
 
         Those that come after it stay dropped when they were due before `at`.
         """
@@ -107,9 +107,8 @@ class Reminders:
             Reminder.reason == reason,
             or_(Reminder.kind != ReminderKind.AFTER_VISIT, Reminder.due_at > at),
         )
-        self._session.execute(
-            dropped.values(state=ReminderState.WAITING, reason=None, settled_at=None)
-        )
+        again = dropped.values(state=ReminderState.WAITING, reason=None, settled_at=None)
+        return [ReminderId(each) for each in self._session.scalars(again.returning(Reminder.id))]
 
     def last_given(self, partner: PartnerId) -> KeptReminder | None:
         """Give the reminder that was last handed over to a partner."""

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.bootstrap import Services
+from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.errors import NotFound
 from bot.domain_model.visits import ReminderKind, VisitState
 from bot.services.reminder_wishes import SnoozeReminder
@@ -99,6 +100,31 @@ def test_it_is_opened_again_with_its_reminders(services: Services, people: Cast)
         assert dict(reminders_of(services, actor)) == {
             "day_before": "queued", "hour_before": "waiting", "after_visit": "waiting"
         }  # fmt: skip
+
+
+def test_a_reminder_that_had_not_left_is_made_anew(services: Services, people: Cast) -> None:
+    invitation = services.partners.invite(people.kari, "Eva Ås", at=NOW)
+    services.partners.redeem(invitation.token, chat_id(Channel.TELEGRAM, 42), at=NOW)
+    eva = invitation.account.actor
+    visit = services.visits.schedule(eva, WISH, at=NOW)
+    services.reminders.hand_over_due(at=DAY_BEFORE)
+    services.visits.finishing.finish(eva, visit.id, at=DAY_BEFORE)
+    assert rows(services, "SELECT state, reason FROM outbox") == [("dropped", "done")]
+    assert dict(reminders_of(services, eva))["day_before"] == "dropped"
+    evening = DAY_BEFORE + timedelta(hours=2)
+    for _ in range(2):
+        services.visits.finishing.reopen(eva, visit.id, at=evening)
+        services.reminders.hand_over_due(at=evening)
+        assert rows(services, "SELECT state FROM outbox") == [("waiting",)]
+    # One that has left by now is given no second time.
+    with services.begin() as uow:
+        [departure] = uow.outbox.due(Channel.TELEGRAM, evening, limit=1)
+        uow.outbox.begin(departure.sequence, "worker", evening, VISIT)
+        uow.commit()
+    services.visits.finishing.finish(eva, visit.id, at=evening)
+    services.visits.finishing.reopen(eva, visit.id, at=evening)
+    services.reminders.hand_over_due(at=evening)
+    assert rows(services, "SELECT state FROM outbox") == [("sending",)]
 
 
 def test_of_one_that_is_over_nobody_asks_once_more(services: Services, people: Cast) -> None:
