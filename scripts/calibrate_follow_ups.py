@@ -36,7 +36,7 @@ from bot.nlu.follow_up_model import (
     FollowUpModel,
     Sense,
     fit_sense,
-    learned_by_sense,
+    follow_ups_by_sense,
     open_sense,
 )
 from bot.nlu.follow_up_recogniser import FOLLOW_UP, heard, is_learned
@@ -83,7 +83,7 @@ def main() -> None:
     for fold in range(FOLDS):
         learned = [each for each in data.follow_ups if fold_of[each.text] != fold]
         model = FollowUpModel.fit(learned, own, TopicModelSettings())
-        chosen = learned_by_sense(learned, own)
+        chosen = follow_ups_by_sense(learned, own)
         sense = open_sense(fit_sense(chosen, encode, encoder.name), encoder)
         asked = [each for each in [*data.follow_ups, *added] if fold_of[each.text] == fold]
         cases += list(_cases(parser, model, sense, asked))

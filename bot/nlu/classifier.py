@@ -26,6 +26,7 @@ from bot.nlu.rasa_shapes import (
     metadata_of,
     write_understanding,
 )
+from bot.nlu.sense_examples import learned_by_sense
 from bot.nlu.topic_model import TopicModel, TopicModelSettings
 from bot.nlu.two_opinions import Examples, TwoOpinions, learn_meaning
 from bot.nlu.vector_cache import FOLDER
@@ -109,7 +110,7 @@ class TopicIntentClassifier(IntentClassifier, GraphComponent):
 
         The words learn from the answers too; the sense does not gain from them.
         """
-        examples = _unzipped(_examples(training_data))
+        examples = _unzipped(learned_by_sense(list(_examples(training_data))))
         told = _unzipped([*_examples(training_data), *_answers(training_data)])
         words = TopicModel.fit(told.texts, told.labels, self._settings())
         encoder = open_encoder(load_settings().sentence_encoder, os.cpu_count() or 1)

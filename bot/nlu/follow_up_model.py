@@ -17,9 +17,10 @@ from bot.nlu.topic_model import RankedLabel, TopicModel, TopicModelSettings
 _ASKS_FILE, _TOPICS_FILE = "follow_ups.npz", "follow_up_topics.npz"
 _SENSE_FILE = "follow_up_sense.npz"
 _MOST_TOPICS = 10
-_OTHERS, _OWN = 3, 10
-"""The sense is learned from one in so many messages about other topics, and of their own: there
-are enough of them, and each takes a hundredth of a second."""
+_ONE_IN = {Asks.OTHER: 6, Asks.OWN: 2}
+_ONE_OF_ALL_IN = 5
+"""The sense is learned from one in so many of these, and of what is said elsewhere: there are
+enough of them, and each takes a hundredth of a second."""
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the sense's figures to the scale of log odds, as in bot/nlu/two_opinions.py."""
 _LEAST, _MOST = 0.001, 0.995
@@ -105,13 +106,14 @@ class FollowUpModel:
         )
 
 
-def learned_by_sense(
+def follow_ups_by_sense(
     examples: Sequence[FollowUpExample], own: Sequence[str]
 ) -> list[tuple[str, Asks]]:
     """Choose of messages with what they ask for those that the sense is learned from."""
-    others = [each for each in examples if each.asks is Asks.OTHER]
-    chosen = [each for each in examples if each.asks is not Asks.OTHER] + others[::_OTHERS]
-    return [(each.text, each.asks) for each in chosen] + [(text, Asks.OWN) for text in own[::_OWN]]
+    of_each = {asks: [each for each in examples if each.asks is asks] for asks in Asks}
+    chosen = [each for asks, told in of_each.items() for each in told[:: _ONE_IN.get(asks, 1)]]
+    others = [(text, Asks.OWN) for text in own[::_ONE_OF_ALL_IN]]
+    return [*((each.text, each.asks) for each in chosen), *others]
 
 
 def fit_sense(

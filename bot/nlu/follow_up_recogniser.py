@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -21,15 +22,17 @@ from bot.domain_model.answers import Asks
 from bot.encoders.choice import open_encoder
 from bot.nlu.data_files import FOLLOW_UPS, read_follow_ups
 from bot.nlu.decision import OUT_OF_SCOPE, Decision
+from bot.nlu.folding import fold
 from bot.nlu.follow_up_model import (
     FollowUpModel,
     Sense,
     fit_sense,
-    learned_by_sense,
+    follow_ups_by_sense,
     open_sense,
 )
 from bot.nlu.follow_ups import LEANS, LONGEST, Heard, asks_for
 from bot.nlu.rasa_shapes import label_of_example, metadata_of
+from bot.nlu.sense_examples import learned_by_sense
 from bot.nlu.topic_model import TopicModelSettings
 from bot.nlu.unanswerable import Unanswerable
 from bot.nlu.vector_cache import FOLDER, encode_kept
@@ -41,6 +44,10 @@ ABOUT = "about"
 _LONGEST_LEARNED = 9
 """Words: longer messages are their own without being learned."""
 _LANGUAGE = "set_language"
+_LASTS = re.compile(
+    r"\b(?:alltid|always|heretter|framover|fremover|fra n[ao] av|from now on|bytt\w*|byt|endre?|"
+    r"switch|change|still|sett|set|sprak\w*|language|innstilling\w*)\b"
+)
 _OF_THEIR_OWN = frozenset(Unanswerable) - {Unanswerable.GIBBERISH}
 
 
@@ -99,18 +106,20 @@ class FollowUpRecogniser(IntentClassifier, GraphComponent):
         return cls(config, model_storage, resource, model, sense)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from `data/follow_ups`; other short examples are messages of their own.
-
-        «På nynorsk» is a wish for all answers elsewhere; here it is one for the answer before.
-        """
-        told = ((str(each.get("text") or ""), each) for each in training_data.intent_examples)
-        own = [text for text, each in told if is_learned(text, label_of_example(each.data))]
+        """Learn from `data/follow_ups`; other short examples are messages of their own."""
+        told = [
+            (str(each.get("text") or ""), label_of_example(each.data))
+            for each in training_data.intent_examples
+        ]
+        own = [text for text, label in told if is_learned(text, label)]
         examples = read_follow_ups(self._examples)
         model = FollowUpModel.fit(examples, own, TopicModelSettings())
         encoder = open_encoder(load_settings().sentence_encoder, os.cpu_count() or 1)
         if encoder is not None:
             kept = partial(encode_kept, encoder, folder=self._kept)
-            sense = fit_sense(learned_by_sense(examples, own), kept, encoder.name)
+            by_sense = learned_by_sense(told)  # these are encoded already
+            own = [text for text, label in by_sense if is_learned(text, label)]
+            sense = fit_sense(follow_ups_by_sense(examples, own), kept, encoder.name)
             model = replace(model, sense=sense)
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)
@@ -136,8 +145,12 @@ class FollowUpRecogniser(IntentClassifier, GraphComponent):
 
 
 def is_learned(text: str, label: str) -> bool:
-    """Tell whether an example of data/nlu is learned as a message of its own."""
-    return 0 < len(text.split()) <= _LONGEST_LEARNED and label != _LANGUAGE
+    """Tell whether an example of data/nlu is learned as a message of its own.
+
+    A language asked for is one only with a word that says that it is to last.
+    """
+    is_own = label != _LANGUAGE or _LASTS.search(fold(text))
+    return 0 < len(text.split()) <= _LONGEST_LEARNED and bool(is_own)
 
 
 def heard(reading: Mapping[str, Any]) -> Heard:

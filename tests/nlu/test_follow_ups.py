@@ -14,7 +14,7 @@ from bot.encoders.sentence_encoder import Role, Vectors
 from bot.nlu.data_files import BadDataFile, FollowUpExample, read_data, read_follow_ups
 from bot.nlu.decision import Decision
 from bot.nlu.follow_up_checks import check_follow_ups
-from bot.nlu.follow_up_model import FollowUpModel, fit_sense, learned_by_sense, open_sense
+from bot.nlu.follow_up_model import FollowUpModel, fit_sense, follow_ups_by_sense, open_sense
 from bot.nlu.follow_up_pairs import BadFollowUps, Pair, read_pairs
 from bot.nlu.follow_ups import Heard, asks_for, other_topics
 from bot.nlu.topic_model import TopicModelSettings, TopicModelUnusable
@@ -86,7 +86,7 @@ def test_topics_that_belong_together_are_likelier() -> None:
 
 def test_what_is_asked_for_is_learned_from_words_and_sense(model: FollowUpModel) -> None:
     encoder = CountingEncoder()
-    fitted = fit_sense(learned_by_sense(EXAMPLES, OWN), encoder.encode, encoder.name)
+    fitted = fit_sense(follow_ups_by_sense(EXAMPLES, OWN), encoder.encode, encoder.name)
     sense = open_sense(fitted, encoder)
     assert model.likeness("fortell mer", None)[Asks.MORE] > 0.5
     by_words = model.likeness("noe til", None)[Asks.MORE]
@@ -99,7 +99,7 @@ def test_a_model_is_kept_with_its_sense_or_without(model: FollowUpModel, tmp_pat
     model.save(tmp_path)
     assert FollowUpModel.load(tmp_path).sense is None
     encoder = CountingEncoder()
-    sense = fit_sense(learned_by_sense(EXAMPLES, OWN), encoder.encode, encoder.name)
+    sense = fit_sense(follow_ups_by_sense(EXAMPLES, OWN), encoder.encode, encoder.name)
     replace(model, sense=sense).save(tmp_path)
     kept = FollowUpModel.load(tmp_path)
     assert open_sense(kept.sense, encoder) is not None
@@ -110,7 +110,7 @@ def test_a_model_is_kept_with_its_sense_or_without(model: FollowUpModel, tmp_pat
 
 def test_a_sense_of_another_encoder_is_not_used(caplog: pytest.LogCaptureFixture) -> None:
     encoder = CountingEncoder()
-    sense = fit_sense(learned_by_sense(EXAMPLES, OWN), encoder.encode, "Other/2")
+    sense = fit_sense(follow_ups_by_sense(EXAMPLES, OWN), encoder.encode, "Other/2")
     assert open_sense(sense, encoder) is None
     assert "train again" in caplog.text
     assert open_sense(sense, None) is None
