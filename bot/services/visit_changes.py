@@ -92,7 +92,7 @@ class VisitChanges:
         «i morgen» may be «i dag» by now. One who is asked how it went when it ends is asked only
         if it has not ended yet.
         """
-        reminders = uow.visits.reminder_ids(visit.id)
+        uow.visits.reminder_ids(visit.id)
         uow.visits.set_state(visit.id, VisitState.PLANNED)
         for each in uow.reminders.wait_again(visit.id, DropReason.DONE, at):
             uow.outbox.forget_withdrawn(reminder_key(each))
