@@ -27,6 +27,7 @@ from bot.dialogue.readings import (
 )
 from bot.dialogue.returning import FREE_TEXT_SLOTS, RETURNED, open_form
 from bot.dialogue.turn_request import TurnRequest
+from bot.domain_model.finishing import says_mistaken
 from bot.knowledge import Knowledge
 from bot.nlu.decision import Decision
 from bot.nlu.follow_up_recogniser import ABOUT
@@ -39,6 +40,7 @@ from bot.nlu.message_parts import (
     without_greeting,
 )
 from bot.nlu.unanswerable import Unanswerable
+from bot.nlu.visit_wishes import REOPEN_VISIT
 
 _SMALL_TALK = frozenset(
     {"greet", "thanks", "affirm", "deny", "out_of_scope", "clarify", *Unanswerable}
@@ -71,6 +73,10 @@ class Hearing:
             left = open_form(self.tracker, self.request.sent_at)
             reading = await self.read(text)
             yield self._message(text, reading | ({RETURNED: left} if left else {}))
+            return
+        undone = _undone_by(self.tracker, text)
+        if undone is not None:
+            yield self._message(undone, None)
             return
         async for part, reading, number in self._parts(text):
             yield self._message(part, reading, number)
@@ -181,6 +187,20 @@ def last_topic(tracker: DialogueStateTracker) -> str | None:
         ):
             return said
     return said
+
+
+def _undone_by(tracker: DialogueStateTracker, text: str) -> str | None:
+    """Give what the button means that undoes what was just said to be done, if `text` asks it."""
+    if not says_mistaken(text):
+        return None
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return None
+        if isinstance(event, BotUttered):
+            for each in event.data.get("buttons") or ():
+                if str(each["payload"]).startswith(f"/{REOPEN_VISIT}"):
+                    return str(each["payload"])
+    return None
 
 
 def _topic_of(reading: Reading) -> str | None:

@@ -54,10 +54,23 @@ _NOT_DONE = (
     rf"(?:angre|angr|undo)\s+(?:at\s+{_IT}\s+{_IS}\s+)?{_DONE}{_AT}?",
 )
 _NOT_SAID = tuple(re.compile(rf"\W*{_OOPS}{pattern}\W*", re.IGNORECASE) for pattern in _NOT_DONE)
+_MISTAKEN = re.compile(
+    rf"\W*{_OOPS}(?:(?:det|dette|d|that|it)\s+(?:der\s+)?(?:var|va|ble|blei|vart|er|e|was|is)\s+"
+    r"(?:(?:en|ein|a|jo|visst|min|bare|helt|heilt)\s+)*"
+    r"(?:feil|gale?t?|feiltrykk|tastefeil|misforståelse|mistak|mistake|wrong)"
+    r"|(?:jeg|eg|æ|i)\s+(?:tok|trykket|trykte|skrev|skreiv)\s+feil|feil|oops|ups"
+    r"|(?:jeg\s+|eg\s+|æ\s+)?angre[rt]?(?:\s+(?:det|på\s+det))?|undo(?:\s+(?:it|that))?)\W*",
+    re.IGNORECASE,
+)
 _NAMES_VISIT = re.compile(
     rf"\b(?:{_VISIT}|(?:på|ved|hos|til|at|to)\s+(?-i:[A-ZÆØÅ]))", re.IGNORECASE
 )
 _SAYS = tuple(re.compile(rf"\W*{pattern}\W*", re.IGNORECASE) for pattern in _PATTERNS)
+
+
+def says_mistaken(text: str) -> bool:
+    """Tell whether `text` says no more than that what was just done was wrong: «det var feil»."""
+    return _MISTAKEN.fullmatch(text) is not None
 
 
 def says_finished(text: str) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain_model.finishing import names_a_visit, says_finished, says_unfinished
+from bot.domain_model.finishing import (
+    names_a_visit,
+    says_finished,
+    says_mistaken,
+    says_unfinished,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +91,16 @@ def test_only_a_message_that_names_a_visit_is_sure_to_be_about_one() -> None:
     assert names_a_visit("besøket er ikke gjort ennå")
     assert names_a_visit("jeg er ikke ferdig på Solvik")
     assert not names_a_visit("det er ikke gjort ennå")
+
+
+@pytest.mark.parametrize(
+    ("text", "mistaken"),
+    [
+        ("det var feil", True), ("Oi, det var feil!", True), ("nei det va feil", True),
+        ("det vart feil", True), ("feil", True), ("jeg tok feil", True), ("angre", True),
+        ("that was a mistake", True), ("nei", False), ("det var feil skole", False),
+        ("det var feil av meg å gå så fort fram", False), ("hva var feil?", False),
+    ],
+)  # fmt: skip
+def test_a_bare_mistake_is_known(text: str, mistaken: bool) -> None:
+    assert says_mistaken(text) is mistaken

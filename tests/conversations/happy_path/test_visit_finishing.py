@@ -89,3 +89,11 @@ async def test_it_was_not_done_after_all(
     assert "då står besøket att: Lade" in await ola.say("eg er ikkje ferdig med besøket enno")
     assert "ikkje noko besøk" in await ola.say("besøket på Lade er ikkje gjort enno")
     assert "invita" in await stranger.say("besøket er ikke gjort ennå")
+
+
+async def test_a_bare_mistake_opens_it_again(
+    ola: Any, services: Services, people: Cast, solvik: Visit
+) -> None:
+    await ola.say("ferdig på Solvik")
+    assert "Solvik" in await ola.say("det var feil")
+    assert services.visits.kept(people.ola, solvik.id).state == "planned"
