@@ -38,7 +38,7 @@ def choice(call: Call, coming: Sequence[Visit]) -> Choice:
     «Torsdagsbesøket» is on that weekday, and the next visit is the first, at that school if one
     is named.
     """
-    named = [visit for visit in coming if _names(call, visit)]
+    named = [visit for visit in coming if names_school_of(call, visit)]
     if not named and call.entity(Entity.SCHOOL) is not None:
         return Choice(coming)
     weekday = None if means_all(call.words) else weekday_of_series(call.words)
@@ -50,7 +50,7 @@ def choice(call: Call, coming: Sequence[Visit]) -> Choice:
 
 def of_one_series(call: Call, coming: Sequence[Visit]) -> Visit | None:
     """Give the first visit of the series that a message is about as a whole; None without one."""
-    named = [visit for visit in coming if _names(call, visit)]
+    named = [visit for visit in coming if names_school_of(call, visit)]
     if not means_all(call.words) or (not named and call.entity(Entity.SCHOOL) is not None):
         return None
     weekday = weekday_of_series(call.words)
@@ -127,7 +127,8 @@ def full_when(call: Call, start: datetime, end: datetime | None) -> str:
     return write_full_when(start, end, call.language, zone=call.zone)
 
 
-def _names(call: Call, visit: Visit) -> bool:
+def names_school_of(call: Call, visit: Visit) -> bool:
+    """Tell whether the message names the school of a visit."""
     key = school_key(visit.school_name)
     told = call.entity(Entity.SCHOOL)
     if told is not None and school_key(str(told)) == key:

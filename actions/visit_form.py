@@ -9,9 +9,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.call import Call
 from actions.forms import Found, RefleksForm, read_school
+from actions.last_question import may_answer_another
 from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
 from actions.visit_draft import VisitDraft
-from actions.visit_school import settled_school
+from actions.visit_school import changes_known_visit, settled_school
 from actions.visit_series import for_moved
 from actions.visit_time_question import lack_of, told_so_far
 from actions.visit_times import Lack, WantedTime
@@ -34,11 +35,13 @@ class ValidateVisitForm(RefleksForm):
         """Take a name that is clear; a visit that is moved stays at its school."""
         if _moving(tracker):
             return {Slot.SCHOOL.value: value}
-        name = read_school(value) if read_step(value) is None else None
+        call = self.call(dispatcher, tracker)
+        other = read_step(value) is not None or changes_known_visit(call)
+        name = None if other else read_school(value)
         if name is None:
             dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
             return {Slot.SCHOOL.value: None}
-        return {Slot.SCHOOL.value: settled_school(self.call(dispatcher, tracker), name)}
+        return {Slot.SCHOOL.value: settled_school(call, name)}
 
     def validate_visit_time(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -57,6 +60,8 @@ class ValidateVisitForm(RefleksForm):
             dispatcher.utter_message(response=Response.VISIT_TIME_NOT_UNDERSTOOD.value)
             return {Slot.VISIT_TIME.value: None}
         call = self.call(dispatcher, tracker)
+        if call.slot(Slot.SCHOOL) is None and changes_known_visit(call):
+            return {Slot.VISIT_TIME.value: None}
         wanted = WantedTime.read(value).after(told_so_far(call), call.zone)
         return self._judged(for_moved(call, wanted), call)
 
@@ -64,6 +69,9 @@ class ValidateVisitForm(RefleksForm):
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take a yes, or the name of a part to tell again; of a move that is the time."""
+        if value == Confirmed.VISIT and may_answer_another(self.call(dispatcher, tracker)):
+            dispatcher.utter_message(response=Response.NOT_UNDERSTOOD.value)
+            return {Slot.CONFIRMATION.value: None}
         if _moving(tracker):
             if value == Confirmed.VISIT:
                 return {Slot.CONFIRMATION.value: Confirmed.MOVE.value}

@@ -6,6 +6,8 @@ from actions.boundary import Event, RefleksAction
 from actions.call import Call
 from actions.forms import read_school
 from actions.names import ActionName, Entity, Response
+from actions.visit_choice import names_school_of
+from bot.domain_model.visit_shifts import speaks_of_change
 from bot.services.assistant import payload
 
 NEW = "new"
@@ -46,7 +48,19 @@ def settled_school(call: Call, name: str) -> str | None:
     return match.only.label if match.only else None
 
 
+def changes_known_visit(call: Call) -> bool:
+    """Tell whether an answer is about moving or cancelling at a known school, and no name."""
+    if call.intent not in _ANSWERS or not speaks_of_change(call.words):
+        return False
+    if call.services.schools.named_in(call.actor, call.words) is not None:
+        return True
+    coming = call.services.visits.coming(call.actor, at=call.at)
+    return any(names_school_of(call, each) for each in coming)
+
+
 def _told(call: Call) -> str | None:
+    if changes_known_visit(call):
+        return None
     if call.school is not None:
         return call.school
     return read_school(call.message) if call.intent in _ANSWERS else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from rapidfuzz.distance import OSA
+
 _COUNTS = {
     "en": 1, "ein": 1, "ei": 1, "én": 1, "éin": 1, "éi": 1, "et": 1, "eit": 1, "a": 1, "an": 1,
     "one": 1, "to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4, "halv": 0.5,
@@ -24,7 +26,13 @@ _SHIFT = re.compile(
 _SAME_CLOCK = re.compile(
     r"\b(?:samme|same|samma)\s+(?:tid\w*|tia|klokkeslett\w*|klokkesl[eæ]tt\w*|klokke|time)\b"
 )
-
+_CHANGES = (
+    "flytt", "flytte", "flytter", "flytta", "utsett", "utsette", "utset", "forskyv", "forskyve",
+    "avlys", "avlyse", "avlyser", "avlyst", "kanseller", "kansellere", "avbestill", "avbestille",
+    "cancel", "postpone", "reschedule",
+)  # fmt: skip
+_NO_SLIPS = frozenset({"flott", "flotte", "flatt"})
+"""Words of their own that are one letter from a verb of changing."""
 
 _ABOUT = r"(?:besøk\w*|besok\w*|visits?|(?-i:[A-ZÆØÅ])[\w’.-]+(?:\s+\w+)?)"
 _CLOCK = (
@@ -111,3 +119,11 @@ def _until(hour: str, minute: str | None) -> Ending | None:
 def keeps_clock(text: str) -> bool:
     """Tell whether a visit that moves keeps its time of day: «til fredag, samme tid»."""
     return _SAME_CLOCK.search(text.casefold()) is not None
+
+
+def speaks_of_change(text: str) -> bool:
+    """Tell whether `text` has a verb of moving or cancelling, also with one slip: «flyt Lade»."""
+    words = {*re.findall(r"[a-zæøå]{4,}", text.casefold())} - _NO_SLIPS
+    return any(
+        OSA.distance(word, verb, score_cutoff=1) <= 1 for word in words for verb in _CHANGES
+    )

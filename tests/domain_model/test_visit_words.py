@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain_model.visit_lists import asks_who_goes, means_next
-from bot.domain_model.visit_shifts import Ending, Shift, keeps_clock, read_ending, read_shift
+from bot.domain_model.visit_shifts import (
+    Ending,
+    Shift,
+    keeps_clock,
+    read_ending,
+    read_shift,
+    speaks_of_change,
+)
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -110,3 +117,15 @@ def test_the_next_visit(text: str, meant: bool) -> None:
 )
 def test_who_goes(text: str, asks: bool) -> None:
     assert asks_who_goes(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("flyt Lade til mandg", True), ("avlsy Lade", True), ("flytte Lade", True),
+        ("utsett Lade", True), ("cancle Lade", True), ("Lade skole", False), ("Nyflåt", False),
+        ("besøk på Lade mandag", False), ("flott, Lade", False),
+    ],
+)  # fmt: skip
+def test_a_verb_of_changing_is_known_with_a_slip(text: str, changes: bool) -> None:
+    assert speaks_of_change(text) is changes
