@@ -35,9 +35,10 @@ from bot.settings import load_settings
 WORDS_FILE = "topic_model.npz"
 MEANING_FILE = "meaning_model.npz"
 
-_CERTAIN_TIME = 0.1
-"""What a day and a clock time count beside the words: with it one message in twenty about visits
-asks the sentence encoder, without it one in seventeen (tests/nlu/visit_time_heldout.yml)."""
+_CERTAIN_TIME, _SOME_TIME = 0.15, 0.05
+"""What a day and a clock time, or a part of them, count beside the words: with it one message in
+twenty-seven about visits asks the sentence encoder, without it one in seventeen
+(tests/nlu/visit_time_heldout.yml)."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -156,7 +157,7 @@ def _counts_for_visit(message: Message, text: str) -> float | None:
     asked_for = metadata_of(message).get("expects") is not None
     if time is None or asked_for or is_question(fold(text).split()):
         return None
-    return _CERTAIN_TIME if time["certain"] else 0.0
+    return _CERTAIN_TIME if time["certain"] else _SOME_TIME
 
 
 def _examples(training_data: TrainingData) -> Iterator[tuple[str, str]]:
