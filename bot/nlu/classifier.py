@@ -35,7 +35,7 @@ from bot.settings import load_settings
 WORDS_FILE = "topic_model.npz"
 MEANING_FILE = "meaning_model.npz"
 
-_CERTAIN_TIME, _SOME_TIME = 0.15, 0.05
+_CERTAIN_TIME, _SOME_TIME = 0.15, 0.02
 """What a day and a clock time, or a part of them, count beside the words: with it one message in
 twenty-seven about visits asks the sentence encoder, without it one in seventeen
 (tests/nlu/visit_time_heldout.yml)."""

@@ -7,7 +7,7 @@ a word like any unknown one. Put in place of it, one that it knows leaves the re
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
@@ -21,7 +21,7 @@ _MISSPELT = 82
 """Letters in a hundred that a word shares with a known one which it is meant to be."""
 
 
-def with_known_names(text: str, known: Collection[str]) -> str:
+def with_known_names(text: str, known: frozenset[str]) -> str:
     """Put `KNOWN_NAME` in place of each name in `text`; `known` are the folded words of examples.
 
     A name is a word that begins with a capital letter, is not known, and is not a known one
@@ -30,7 +30,8 @@ def with_known_names(text: str, known: Collection[str]) -> str:
     return _NAME.sub(lambda word: KNOWN_NAME if _is_name(word[0], known) else word[0], text)
 
 
-def _is_name(word: str, known: Collection[str]) -> bool:
+@lru_cache(maxsize=1000)  # an institution has some dozens of schools
+def _is_name(word: str, known: frozenset[str]) -> bool:
     folded = fold(word)
     if folded in known:
         return False

@@ -6,7 +6,9 @@ import pytest
 
 from bot.nlu.unknown_names import with_known_names
 
-KNOWN = {"flytt", "besøk", "besok", "til", "fredag", "solvik", "haugen", "kommunen", "skal", "jeg"}
+KNOWN = frozenset(
+    {"flytt", "besøk", "besok", "til", "fredag", "solvik", "haugen", "kommunen", "skal", "jeg"}
+)
 
 
 @pytest.mark.parametrize(
