@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 
-MOST_OF_A_LABEL = 50
+MOST_OF_A_LABEL = 60
 """Commands have twice as many, most of them for their words."""
 _ALL = frozenset({"out_of_scope"})
 """What can be anything is known by its nearest example."""
