@@ -18,10 +18,11 @@ from bot.knowledge import Knowledge
 from bot.nlu.decision import OUT_OF_SCOPE
 from bot.nlu.follow_up_pairs import Pair
 from bot.nlu.follow_up_recogniser import FOLLOW_UP
+from bot.nlu.follow_ups import MANNERS
 from bot.nlu.unanswerable import Unanswerable
 from bot.nlu.wished_language import wished_language
 
-_MANNERS = frozenset({"more", "source", "short"})
+_MANNERS = frozenset(MANNERS.values())
 
 
 async def evaluate_follow_ups(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from bot.domain_model.answers import Asks
 from bot.encoders.sentence_encoder import SentenceEncoder, Vectors
 from bot.nlu.data_files import FollowUpExample
 from bot.nlu.meaning_model import MeaningModel, MeaningSettings
+from bot.nlu.odds import likelihood, log_odds
 from bot.nlu.topic_model import RankedLabel, TopicModel, TopicModelSettings
 
 _ASKS_FILE, _TOPICS_FILE = "follow_ups.npz", "follow_up_topics.npz"
@@ -23,7 +23,6 @@ _ONE_OF_ALL_IN = 5
 enough of them, and each takes a hundredth of a second."""
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the sense's figures to the scale of log odds, as in bot/nlu/two_opinions.py."""
-_LEAST, _MOST = 0.001, 0.995
 
 _log = logging.getLogger(__name__)
 
@@ -74,9 +73,8 @@ class FollowUpModel:
         if sense is not None and text.strip():
             by_sense = zip(sense.model.labels, sense.figures(text), strict=True)
             for name, figure in by_sense:
-                words = min(max(figures[name], _LEAST), _MOST)
-                odds = words / (1 - words) * math.exp(_STEEP * (float(figure) - _MIDDLE))
-                figures[name] = odds / (1 + odds)
+                odds = log_odds(figures[name]) + _STEEP * (float(figure) - _MIDDLE)
+                figures[name] = likelihood(odds)
         return {Asks(name): figure for name, figure in figures.items()}
 
     def likely_topics(self, text: str) -> Sequence[RankedLabel]:

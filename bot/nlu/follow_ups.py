@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bot.domain_model.answers import Asks, Manner
 from bot.nlu.decision import Decision
+from bot.nlu.odds import log_odds
 
 # scripts/calibrate_follow_ups.py finds these figures.
 _LEANING = {
@@ -24,7 +25,6 @@ _MEANT = {"alone": 0.67, "behind": 0.57, "told": 0.64, "near": 2.72}
 """What each figure says of which other topic is meant."""
 LONGEST = 14
 """Words; a longer message says itself what it is about."""
-_LEAST, _MOST = 0.001, 0.995
 
 
 SURE_OF_OTHER = 0.6
@@ -75,13 +75,13 @@ def leaning_signals(
 ) -> Mapping[str, float]:
     """Give what tells whether a message leans on the answer before it."""
     return {
-        "leans": max(_log_odds(likeness[each]) for each in LEANS),
-        "own": _log_odds(likeness[Asks.OWN]),
+        "leans": max(log_odds(likeness[each]) for each in LEANS),
+        "own": log_odds(likeness[Asks.OWN]),
         "answer": float(alone.decision is Decision.ANSWER),
         "command": float(alone.decision is Decision.COMMAND),
         "clarify": float(alone.decision is Decision.CLARIFY),
         "confidence": alone.confidence,
-        "foreign": _log_odds(alone.foreign),
+        "foreign": log_odds(alone.foreign),
         "words": float(words),
     }
 
@@ -110,10 +110,5 @@ def meant_signals(
     topic: str, figures: Mapping[str, Mapping[str, float]], near: Collection[str]
 ) -> Mapping[str, float]:
     """Give what tells whether `topic` is meant."""
-    told = {name: _log_odds(each.get(topic, 0.0)) for name, each in figures.items()}
+    told = {name: log_odds(each.get(topic, 0.0)) for name, each in figures.items()}
     return told | {"near": float(topic in near)}
-
-
-def _log_odds(probability: float) -> float:
-    within = min(max(probability, _LEAST), _MOST)
-    return math.log(within / (1 - within))
