@@ -130,9 +130,11 @@ def _take_coordinator_page(page: Page, link: str) -> None:
 def _take_chat(page: Page, link: str) -> None:
     page.goto(link)
     page.get_by_role("button", name="Logg inn").click()
+    expect(page.get_by_role("button", name="Logg ut")).to_be_visible()
     page.goto("/chat")
     page.get_by_label("Skriv til Refleks").fill(QUESTION)
     page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Kilde:")).to_be_visible()
     page.goto("/chat")
     expect(page.get_by_text("Kilde:")).to_be_visible()
     _keep(page, "chat.png")

@@ -93,6 +93,7 @@ def test_from_the_link_to_an_answer(
     page.get_by_role("button", name="Nynorsk").click()
     expect(page.get_by_label("Hovudmeny")).to_be_visible()
     page.get_by_role("button", name="Logg ut").click()
+    expect(page.get_by_label("Hovudmeny")).to_be_hidden()
     page.goto("/reflections")
     expect(page).to_have_url("/sign-in")
     assert complaints == [], "nothing that a page asks for is refused by its own policy"
@@ -124,9 +125,12 @@ def test_nothing_is_wider_than_the_narrowest_telephone(
     page.goto(link(services, people))
     assert _widest(page) == PHONE
     page.get_by_role("button", name="Logg inn").click()
+    expect(page).to_have_title("Refleksjoner – Refleks")
     page.goto("/chat")
-    page.get_by_label("Skriv til Refleks").fill("https://www.udir.no/" + "a" * 200 + "?")
+    address_of_one_word = "https://www.udir.no/" + "a" * 200 + "?"
+    page.get_by_label("Skriv til Refleks").fill(address_of_one_word)
     page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text(f"Du sa: {address_of_one_word}")).to_be_visible()
     assert _widest(page) == PHONE
     page.goto("/reflections")
     assert _widest(page) == PHONE
