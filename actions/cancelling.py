@@ -22,7 +22,7 @@ from actions.visit_choice import (
 )
 from actions.visit_draft import VisitDraft
 from bot.domain_model.visits import Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _CANCEL = "cancel_visit"
 _REQUESTED = "requested_slot"

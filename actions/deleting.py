@@ -12,7 +12,7 @@ from actions.own_reflections import meant, own
 from actions.reflection_words import reflection_in_full
 from bot.domain_model.actors import parse_chat_id
 from bot.domain_model.errors import NotFound
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _DELETE = "delete_reflection"
 

@@ -7,7 +7,7 @@ from actions.call import Call
 from actions.names import ActionName, Entity, Outcome, Response
 from bot.domain_model.dates import write_weekly
 from bot.domain_model.digests import DigestTime, read_digest_time, wants_none
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _OFF = "off"
 _OTHER_TIMES = (DigestTime(0, 8), DigestTime(4, 12))

@@ -23,7 +23,7 @@ from actions.names import (
     Slot,
 )
 from bot.domain_model.reflections import Reflection
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 Draft = dict[str, Any]
 """A reflection's draft: slots and their values."""

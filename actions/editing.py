@@ -28,7 +28,7 @@ from bot.domain_model.notes import split_note
 from bot.domain_model.privacy import find_personal_data
 from bot.domain_model.reflection_changes import content_of
 from bot.domain_model.reflections import EmptyReflection, Reflection, ReflectionParts
-from bot.services.reflection_ports import WHOLE_NOTE
+from bot.services.ports.reflections import WHOLE_NOTE
 
 _FIELDS = (
     (Slot.NEXT_STEP, r"neste (?:steg|skritt|gang|gong)|next step"),

@@ -12,7 +12,7 @@ from actions.visit_choice import button, choice, line, on_told_day
 from bot.domain_model.errors import NotFound
 from bot.domain_model.finishing import names_a_visit
 from bot.domain_model.visits import Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _FINISH = "finish_visit"
 _REOPEN = "reopen_visit"

@@ -12,8 +12,8 @@ from actions.reflection_words import theme_name
 from bot.domain_model.errors import NotFound
 from bot.domain_model.insights import Insight
 from bot.domain_model.themes import Theme, suggest_themes
-from bot.services.assistant import payload
-from bot.services.insight_ports import InsightSearch
+from bot.services.ports.assistant import payload
+from bot.services.ports.insights import InsightSearch
 
 BROWSE = "browse_insights"
 _LISTED = 8

@@ -8,8 +8,8 @@ from actions.insight_list import BROWSE, say_insights, titles
 from actions.names import ActionName, Entity, Outcome, Response
 from bot.domain_model.errors import NotFound
 from bot.domain_model.insights import Verdict
-from bot.services.assistant import payload
 from bot.services.insight_readers import OpenedInsight
+from bot.services.ports.assistant import payload
 
 _NOTED = {
     Verdict.USEFUL: Response.INSIGHT_USEFUL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.names import REFLECTION_PARTS, SKIPPED
-from bot.services.reflection_ports import WHOLE_NOTE
+from bot.services.ports.reflections import WHOLE_NOTE
 
 _PARTS = frozenset(part.value for part in REFLECTION_PARTS)
 

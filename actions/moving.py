@@ -24,7 +24,7 @@ from actions.visit_draft import VisitDraft
 from actions.visit_times import WantedTime
 from bot.domain_model.visit_shifts import read_ending, read_shift
 from bot.domain_model.visits import Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _MOVE = "move_visit"
 

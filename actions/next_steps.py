@@ -8,7 +8,7 @@ from actions.names import SKIPPED, ActionName, Entity, Outcome, Response
 from bot.domain_model.errors import NotFound
 from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.reflections import Reflection
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 
 class ActionCloseNextStep(RefleksAction):

@@ -16,8 +16,8 @@ from bot.domain_model.reflections import Reflection
 from bot.domain_model.schools import school_key
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
-from bot.services.assistant import payload
 from bot.services.name_consents import withdrawal
+from bot.services.ports.assistant import payload
 
 _LISTED = 5
 _LOOKED_AT = 200

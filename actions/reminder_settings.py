@@ -8,7 +8,7 @@ from actions.call import Call
 from bot.domain_model.dates import write_near_day
 from bot.domain_model.reminders import ReminderPreferences
 from bot.domain_model.visits import ReminderKind
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 HOURS = (12, 15, 18)
 """The hours that are offered for the reminder of the day before; others are told in words."""

@@ -11,7 +11,7 @@ from bot.domain_model.actors import parse_chat_id
 from bot.domain_model.errors import NotFound
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _DEFAULT = "default"
 

@@ -8,7 +8,7 @@ from actions.reflection_words import name_of, theme_name, theme_with_evidence
 from bot.domain_model.errors import NotFound
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _ACCEPT, _ADD, _REMOVE, _MORE = "accept_themes", "add_theme", "remove_theme", "more_themes"
 

@@ -17,7 +17,7 @@ from bot.domain_model.schools import school_key
 from bot.domain_model.visit_lists import means_next
 from bot.domain_model.visit_series import means_all, weekday_of_series
 from bot.domain_model.visits import Participant, Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 ONE, ALL = "one", "all"
 """What a button says that is about one visit of a series, or all that are still to come."""

@@ -12,7 +12,7 @@ from bot.domain_model.errors import NotFound
 from bot.domain_model.participants import Change, Match, Wish, match_colleague
 from bot.domain_model.people import write_names
 from bot.domain_model.visits import Participant, Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 from bot.services.visit_participants import NobodyLeft
 
 INTENT = "visit_participants"

@@ -24,7 +24,7 @@ from actions.visit_draft import VisitDraft
 from bot.domain_model.errors import NotFound
 from bot.domain_model.participants import Change, Wish, company_in, match_colleague, read_wish
 from bot.domain_model.visits import Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 _FORM = "visit_form"
 _BETWEEN = ", "

@@ -8,7 +8,7 @@ from actions.forms import read_school
 from actions.names import ActionName, Entity, Response
 from actions.visit_choice import names_school_of
 from bot.domain_model.visit_shifts import speaks_of_change
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 NEW = "new"
 """What a button says when the school is none of the register's."""

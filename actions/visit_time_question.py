@@ -11,7 +11,7 @@ from actions.visit_choice import own_visit
 from actions.visit_draft import VisitDraft
 from actions.visit_times import Lack, WantedTime
 from bot.domain_model.dates import write_full_day, write_full_when, write_near_day, write_time
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 
 MOST_CHOICES = 5
 _USUAL_HOURS = (9, 10, 12, 14)

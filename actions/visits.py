@@ -31,8 +31,8 @@ from actions.visit_times import WantedTime
 from bot.domain_model.participants import match_colleague
 from bot.domain_model.visit_lists import asks_who_goes, means_next
 from bot.domain_model.visits import Visit, VisitInThePast
-from bot.services.assistant import payload
-from bot.services.calendars import OFFER
+from bot.services.calendars.own_calendar import OFFER
+from bot.services.ports.assistant import payload
 
 _NEXT = "next"
 """What `/neste` says instead of a visit."""

@@ -13,7 +13,7 @@ from benchmarks.world import World, gather_statistics
 from bot.domain_model.insights import InsightState, Reach, Stance
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
-from bot.services.insight_ports import InsightSearch, ReflectionSearch
+from bot.services.ports.insights import InsightSearch, ReflectionSearch
 from bot.storage import insight_tables, tables
 from tests.support.insights import TEXT, write
 

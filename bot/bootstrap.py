@@ -15,22 +15,20 @@ from bot.encoders.choice import open_encoder
 from bot.knowledge import Knowledge, load_knowledge
 from bot.secret_files import kept_secret
 from bot.services.asking import Asking
-from bot.services.assistant import Assistant
-from bot.services.calendar_changes import CalendarChanges
-from bot.services.calendar_format import CalendarWriter
-from bot.services.calendar_imports import CalendarImports
-from bot.services.calendar_services import CalendarServices
-from bot.services.calendars import CalendarPlaces, Calendars
+from bot.services.calendars.changes import CalendarChanges
+from bot.services.calendars.import_duties import ImportDuties
+from bot.services.calendars.imports import CalendarImports
+from bot.services.calendars.own_calendar import CalendarPlaces, Calendars
+from bot.services.calendars.services import CalendarServices
+from bot.services.calendars.writer import CalendarWriter
 from bot.services.conversation import Conversations
 from bot.services.digests import Digests
-from bot.services.document_ports import OpenEncoder
 from bot.services.documents import Documents
 from bot.services.erasure import Erasure
 from bot.services.exports import Exports
 from bot.services.free_days import FreeDays
 from bot.services.handover_texts import HandoverTexts
 from bot.services.handovers import Handovers
-from bot.services.import_duties import ImportDuties
 from bot.services.inbox import Inbox, deeds_of
 from bot.services.insight_evidence import InsightEvidence
 from bot.services.insight_readers import InsightReaders
@@ -40,7 +38,9 @@ from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.overview import Overview
 from bot.services.partners import Partners
-from bot.services.ports import Begin
+from bot.services.ports.assistant import Assistant
+from bot.services.ports.documents import OpenEncoder
+from bot.services.ports.unit_of_work import Begin
 from bot.services.preparation import Preparation
 from bot.services.purge import Purge, Retention
 from bot.services.reflection_changes import ReflectionChanges

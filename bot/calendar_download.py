@@ -18,7 +18,7 @@ from contextlib import suppress
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from bot.domain_model.imports import MAX_BYTES, CalendarTooLarge
-from bot.services.import_ports import (
+from bot.services.ports.imports import (
     AddressNotAllowed,
     CalendarGone,
     CalendarUnreachable,

@@ -8,8 +8,8 @@ from bot.bootstrap import Services
 from bot.demo_people import HOUSES, LEARNED, House, Learned, Person, Question
 from bot.domain_model.actors import Actor, Channel, chat_id
 from bot.domain_model.insights import Stance
-from bot.services.enquiry_ports import NewEnquiry
 from bot.services.insights import WriteInsight
+from bot.services.ports.enquiries import NewEnquiry
 from bot.services.reflections import LogReflection
 from bot.services.visits import ScheduleVisit
 

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 import click
 
 from bot.bootstrap import build_services
-from bot.services.log_ports import AuditEntry, AuditWish
+from bot.services.ports.logs import AuditEntry, AuditWish
 from bot.settings import load_settings
 
 

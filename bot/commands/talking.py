@@ -18,7 +18,7 @@ from bot.domain_model.errors import RefleksError
 from bot.services.conversation import Conversations, Line
 from bot.services.exports import OWN_DATA
 from bot.services.inbox import Press, Pressed, Receipt
-from bot.services.message_ports import Incoming
+from bot.services.ports.messages import Incoming
 from bot.settings import load_settings
 from bot.storage.migrate import require_migrated
 

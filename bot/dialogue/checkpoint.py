@@ -28,7 +28,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.services.memory import CHECKPOINT, ConversationEntry
+from bot.services.ports.memory import CHECKPOINT, ConversationEntry
 
 
 def make_checkpoint(tracker: DialogueStateTracker) -> ConversationEntry:

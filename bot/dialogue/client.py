@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from bot.dialogue.wire import READY_PATH, TOKEN_HEADER, TURNS_PATH
-from bot.services.assistant import (
+from bot.services.ports.assistant import (
     AssistantFailed,
     AssistantNotReady,
     AssistantRefused,
@@ -28,7 +28,7 @@ logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 
 class RasaAssistant:
-    """Implements `bot.services.assistant.Assistant`; safe to use from several threads."""
+    """Implements `bot.services.ports.assistant.Assistant`; safe to use from several threads."""
 
     def __init__(
         self, rasa_url: str, token: str, *, transport: httpx.BaseTransport | None = None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.quiet import quiet_imports, quiet_logs
 from bot.domain_model.errors import CannotStart
 from bot.knowledge import load_knowledge
-from bot.services.memory import Memory
+from bot.services.ports.memory import Memory
 from bot.swift_start import swift_start
 from bot.texts import Texts
 

@@ -19,9 +19,9 @@ from bot.dialogue.returning import RETURNED, goes_on, reminder
 from bot.domain_model.answers import Manner
 from bot.domain_model.feedback import Verdict
 from bot.knowledge import Knowledge
-from bot.services.assistant import Button, Reply, TurnReplies, payload
 from bot.services.feedback import CHOICE as VERDICT
 from bot.services.feedback import verdict_payload
+from bot.services.ports.assistant import Button, Reply, TurnReplies, payload
 from bot.texts import Texts
 
 DEFAULT_LANGUAGE = "nb"

@@ -15,7 +15,7 @@ from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.checkpoint import events_of_checkpoint, is_between_turns, make_checkpoint
-from bot.services.memory import (
+from bot.services.ports.memory import (
     CHECKPOINT,
     ConversationEntry,
     ConversationLog,

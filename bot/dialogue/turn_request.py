@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.services.assistant import MAX_TEXT_LENGTH
+from bot.services.ports.assistant import MAX_TEXT_LENGTH
 
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 _Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -14,7 +14,7 @@ from bot.dialogue.replies import ReplyRenderer
 from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
 from bot.domain_model.errors import RefleksError
-from bot.services.assistant import TurnReplies
+from bot.services.ports.assistant import TurnReplies
 
 CHANNEL = "refleks"
 _LOCK_POLL_SECONDS = 0.05

@@ -21,10 +21,10 @@ from bot.domain_model.people import Partner
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.themes import Theme
-from bot.services.document_ports import ReadableDocuments
-from bot.services.handover_ports import ThemeCount
-from bot.services.insight_ports import InsightSearch, ReflectionSearch
-from bot.services.ports import UnitOfWork
+from bot.services.ports.documents import ReadableDocuments
+from bot.services.ports.handovers import ThemeCount
+from bot.services.ports.insights import InsightSearch, ReflectionSearch
+from bot.services.ports.unit_of_work import UnitOfWork
 
 PAGE = 50
 """Rows on one page of a list."""

@@ -10,7 +10,7 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.enquiries import Enquiry, EnquiryId
 from bot.domain_model.errors import NotFound
 from bot.services.access import PAGE
-from bot.services.ports import UnitOfWork
+from bot.services.ports.unit_of_work import UnitOfWork
 
 
 def access_enquiry_to_answer(uow: UnitOfWork, actor: Actor, enquiry_id: str) -> Enquiry:

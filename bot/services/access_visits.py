@@ -14,7 +14,7 @@ from bot.domain_model.overlaps import Busy
 from bot.domain_model.people import Partner
 from bot.domain_model.visits import Visit, VisitId, VisitState
 from bot.services.access import PAGE, own_partner
-from bot.services.ports import UnitOfWork
+from bot.services.ports.unit_of_work import UnitOfWork
 
 
 def access_visit(uow: UnitOfWork, actor: Actor, visit_id: str) -> Visit:

@@ -10,7 +10,7 @@ from bot.services.feedback import DEED as FEEDBACK
 from bot.services.feedback import Feedback
 from bot.services.inbox import Deed
 from bot.services.notices import Notices
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 from bot.texts import Texts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.services.message_ports import StoredButton
+from bot.services.ports.messages import StoredButton
 
 
 def open_buttons(buttons: Iterable[StoredButton]) -> tuple[StoredButton, ...]:

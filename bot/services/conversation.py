@@ -11,8 +11,8 @@ from typing import Literal
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import InboxState
 from bot.services.buttons import open_buttons
-from bot.services.message_ports import Departure, KeptMessage, StoredButton
-from bot.services.ports import Begin
+from bot.services.ports.messages import Departure, KeptMessage, StoredButton
+from bot.services.ports.unit_of_work import Begin
 from bot.services.turns import Outcome, Turns
 
 PATIENCE = timedelta(seconds=30)

@@ -12,12 +12,12 @@ from bot.domain_model.digests import LATEST, DigestTime
 from bot.domain_model.insights import DeliveredHow, Insight
 from bot.domain_model.messages import OutgoingKind
 from bot.services.access import own_partner
-from bot.services.assistant import Button, payload
-from bot.services.digest_ports import DIGEST_KEY, Digest
-from bot.services.insight_ports import Offer
 from bot.services.insights import offered_insights
-from bot.services.message_ports import Outgoing
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button, payload
+from bot.services.ports.digests import DIGEST_KEY, Digest
+from bot.services.ports.insights import Offer
+from bot.services.ports.messages import Outgoing
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.reminders import where_to_reach
 from bot.texts import Texts
 

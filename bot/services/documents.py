@@ -19,8 +19,8 @@ from bot.domain_model.documents import (
 from bot.domain_model.errors import RefleksError
 from bot.domain_model.privacy import mask_hard_identifiers
 from bot.encoders.sentence_encoder import Role, SentenceEncoder
-from bot.services.document_ports import NewDocument, OpenEncoder
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.documents import NewDocument, OpenEncoder
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 _SHORTEST_BEGINNING = 4
 

@@ -15,12 +15,12 @@ from bot.domain_model.enquiries import (
 from bot.domain_model.privacy import mask_hard_identifiers
 from bot.services.access import PAGE
 from bot.services.access_questions import access_enquiry_to_answer, enquiries_visible_to
-from bot.services.assistant import Button
-from bot.services.enquiry_ports import NewEnquiry
-from bot.services.message_ports import StoredButton
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import account_in
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button
+from bot.services.ports.enquiries import NewEnquiry
+from bot.services.ports.messages import StoredButton
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.waiting import tell_of_question
 from bot.texts import Texts
 

@@ -14,15 +14,15 @@ from bot.domain_model.insights import InsightLimits
 from bot.domain_model.people import Account, Partner
 from bot.domain_model.sharing import Sharing
 from bot.services.access import own_partner
-from bot.services.erasure_ports import Reckoning
 from bot.services.inbox import Deed
 from bot.services.insights import settle_insights
-from bot.services.log_ports import AuditWish
-from bot.services.message_ports import Departure, StoredButton
 from bot.services.name_consents import take_name_out
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import account_in
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.erasure import Reckoning
+from bot.services.ports.logs import AuditWish
+from bot.services.ports.messages import Departure, StoredButton
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.turns import REPLY
 
 KEPT_FROM = Sharing.INSTITUTION

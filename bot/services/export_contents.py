@@ -18,8 +18,8 @@ from bot.domain_model.reminders import ReminderPreferences
 from bot.domain_model.visits import VisitState
 from bot.services.access import own_partner, own_reflections
 from bot.services.access_questions import own_enquiries
-from bot.services.digest_ports import Digest
-from bot.services.ports import UnitOfWork
+from bot.services.ports.digests import Digest
+from bot.services.ports.unit_of_work import UnitOfWork
 
 ALL = 1_000_000
 EVER = datetime(1970, 1, 1, tzinfo=UTC)

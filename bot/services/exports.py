@@ -24,7 +24,7 @@ from bot.services.access import (
     own_reflections,
     reflections_visible_to,
 )
-from bot.services.calendar_format import CalendarWriter
+from bot.services.calendars.writer import CalendarWriter
 from bot.services.export_contents import (
     ALL,
     EVER,
@@ -34,9 +34,9 @@ from bot.services.export_contents import (
     visit_of,
 )
 from bot.services.export_page import ExportPage
-from bot.services.message_ports import Departure, Enclosed, EnclosedFile
 from bot.services.partners import account_in
-from bot.services.ports import Begin
+from bot.services.ports.messages import Departure, Enclosed, EnclosedFile
+from bot.services.ports.unit_of_work import Begin
 from bot.texts import Texts
 
 OWN_DATA = "own-data"

@@ -11,10 +11,10 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.feedback import Reason, TopicVerdicts, Verdict
 from bot.services.access_questions import may_read_question_counts
-from bot.services.assistant import Button
-from bot.services.message_ports import StoredButton
 from bot.services.notices import Notices, chat_language
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import StoredButton
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.texts import Texts
 
 DEED = "feedback"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.domain_model.actors import Actor, InstitutionId
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.free_days import Period, is_free
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 
 
 class FreeDays:

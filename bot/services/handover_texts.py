@@ -13,7 +13,7 @@ from bot.domain_model.dates import write_day, write_when
 from bot.domain_model.people import write_names
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.visits import Visit
-from bot.services.handover_ports import Handover
+from bot.services.ports.handovers import Handover
 from bot.texts import Texts
 
 _PARTS = ("happened", "worked", "hard", "next_step")

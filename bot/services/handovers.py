@@ -22,11 +22,11 @@ from bot.services.access import (
     school_themes,
 )
 from bot.services.access_visits import visits_of
-from bot.services.handover_ports import Handover
 from bot.services.handover_texts import HandoverTexts
-from bot.services.message_ports import Outgoing
 from bot.services.notices import chat_language
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.handovers import Handover
+from bot.services.ports.messages import Outgoing
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 NEWEST = 10
 """Reflections in a pack: what somebody reads before a first visit."""

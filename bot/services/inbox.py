@@ -12,12 +12,12 @@ from bot.domain_model.actors import ChatId
 from bot.domain_model.language import Language, guess_language
 from bot.domain_model.messages import EmptyMessage, clean_text, join_parts
 from bot.domain_model.privacy import mask_hard_identifiers
-from bot.services.assistant import MAX_TEXT_LENGTH, payload
 from bot.services.buttons import open_buttons
 from bot.services.commands import payload_of, read_command, sentence_of
-from bot.services.message_ports import Incoming, StoredButton
 from bot.services.notices import Notices, chat_language
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import MAX_TEXT_LENGTH, payload
+from bot.services.ports.messages import Incoming, StoredButton
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 RESEND = "resend:"
 """How the payload begins of a button that sends a message again; such a payload is for us."""

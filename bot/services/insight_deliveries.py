@@ -8,9 +8,9 @@ from datetime import datetime
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.insights import DeliveredHow, InsightId
-from bot.services.assistant import TurnReplies
 from bot.services.partners import account_in
-from bot.services.ports import UnitOfWork
+from bot.services.ports.assistant import TurnReplies
+from bot.services.ports.unit_of_work import UnitOfWork
 
 BROWSE = "browse_insights"
 """The intent of a button that opens an insight, and of the wish to see them all."""

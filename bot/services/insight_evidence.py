@@ -25,9 +25,9 @@ from bot.services.access import (
     access_own_insight,
     reflections_citable_by,
 )
-from bot.services.insight_ports import ReflectionSearch
 from bot.services.insights import forbidden_names, note
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.insights import ReflectionSearch
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

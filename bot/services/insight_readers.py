@@ -17,9 +17,9 @@ from bot.domain_model.insights import (
 )
 from bot.domain_model.themes import Theme
 from bot.services.access import access_insight, own_partner
-from bot.services.insight_ports import Offer
 from bot.services.insights import offered_insights
-from bot.services.ports import Begin
+from bot.services.ports.insights import Offer
+from bot.services.ports.unit_of_work import Begin
 
 AFTER_LOG = 2
 """Insights that are offered after logging: more would be a list, and nobody reads lists."""

@@ -31,8 +31,8 @@ from bot.services.access import (
     insight_themes,
     insights_visible_to,
 )
-from bot.services.insight_ports import InsightSearch, NewInsight, Offer
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.insights import InsightSearch, NewInsight, Offer
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ from bot.domain_model.name_consents import (
 from bot.domain_model.people import Partner
 from bot.domain_model.privacy import mask_hard_identifiers
 from bot.services.access import access_own_insight, access_own_reflection, coordinated_institution
-from bot.services.assistant import Button
 from bot.services.inbox import Deed
 from bot.services.insights import note, settle_insights
-from bot.services.message_ports import StoredButton
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import account_in
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import StoredButton
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.reminders import where_to_reach
 from bot.texts import Texts
 

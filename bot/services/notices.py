@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.domain_model.actors import ChatId
 from bot.domain_model.language import Language
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import Button
-from bot.services.message_ports import Outgoing
 from bot.services.partners import account_in
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Outgoing
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.texts import Texts
 
 

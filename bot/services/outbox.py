@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 
 from bot.domain_model.actors import Channel, ChatId
 from bot.domain_model.messages import Doubt, OutboxState, OutgoingKind
-from bot.services.assistant import Button
 from bot.services.inbox import RESEND
-from bot.services.message_ports import Change, Departure
 from bot.services.notices import Notices
 from bot.services.partners import Partners
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Change, Departure
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.texts import Texts
 
 LEASE = timedelta(seconds=25)

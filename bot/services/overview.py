@@ -16,8 +16,8 @@ from bot.domain_model.reminders import LATE_AFTER
 from bot.domain_model.visits import DropReason, ReminderState, Visit
 from bot.services.access import access_partner, coordinated_institution
 from bot.services.notices import Notices
-from bot.services.overview_ports import Colleague, GivenReminder, LastVisit
-from bot.services.ports import Begin
+from bot.services.ports.overview import Colleague, GivenReminder, LastVisit
+from bot.services.ports.unit_of_work import Begin
 from bot.services.tokens import digest_of, new_token
 from bot.services.waiting import Waiting
 

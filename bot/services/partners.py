@@ -20,7 +20,7 @@ from bot.domain_model.errors import NotAllowed, NotFound, RefleksError
 from bot.domain_model.people import Account, Partner, TokenPurpose, person_name
 from bot.domain_model.sharing import Sharing
 from bot.services.access import own_partner
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.tokens import digest_of, new_token
 
 FIRST_INSTITUTION = "Min institusjon"

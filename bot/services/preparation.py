@@ -11,7 +11,7 @@ from bot.domain_model.schools import school_key
 from bot.domain_model.visits import Visit, VisitState
 from bot.services.access import own_partner, own_reflections
 from bot.services.access_visits import access_visit, visits_of
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 
 
 @dataclass(frozen=True, slots=True)

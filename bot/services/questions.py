@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.services.assistant import TurnReplies
-from bot.services.message_ports import Incoming
-from bot.services.question_ports import AskedQuestion
+from bot.services.ports.assistant import TurnReplies
+from bot.services.ports.messages import Incoming
+from bot.services.ports.questions import AskedQuestion
 
 TOPIC_INTENT = "faq/"
 _UNANSWERED = {"out_of_scope": "unknown", "clarify": "clarify"}

@@ -22,8 +22,8 @@ from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionPar
 from bot.domain_model.themes import ReflectionTheme, ThemeSource
 from bot.services.access import access_own_reflection, access_reflection, own_partner
 from bot.services.insights import settle_insights
-from bot.services.ports import Begin, UnitOfWork
-from bot.services.reflection_ports import NewContent
+from bot.services.ports.reflections import NewContent
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 
 class ReflectionChanges:

@@ -12,8 +12,8 @@ from bot.domain_model.privacy import mask_hard_identifiers
 from bot.domain_model.reflections import Reflection
 from bot.services.access import access_reflection
 from bot.services.notices import Notices
-from bot.services.ports import Begin, UnitOfWork
-from bot.services.reflection_ports import Comment
+from bot.services.ports.reflections import Comment
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.reminders import where_to_reach
 
 MAX_LENGTH = 2_000

@@ -22,7 +22,8 @@ from bot.services.access import (
     reflections_visible_to,
 )
 from bot.services.insights import settle_insights
-from bot.services.ports import Begin, NewReflection, UnitOfWork
+from bot.services.ports.reflections import NewReflection
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

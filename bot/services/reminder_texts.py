@@ -14,7 +14,7 @@ from bot.domain_model.reflections import Reflection
 from bot.domain_model.reminders import snoozes_before
 from bot.domain_model.themes import Theme, suggest_themes
 from bot.domain_model.visits import ReminderKind, Visit
-from bot.services.assistant import Button, payload
+from bot.services.ports.assistant import Button, payload
 from bot.texts import Texts
 
 DONE = "done"

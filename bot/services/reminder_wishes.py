@@ -18,8 +18,8 @@ from bot.domain_model.reminders import (
 from bot.domain_model.visits import DropReason, ReminderKind, ReminderState, Visit
 from bot.services.access import own_partner
 from bot.services.access_visits import kept_visit, visits_of
-from bot.services.ports import Begin, UnitOfWork
-from bot.services.reminder_ports import KeptReminder
+from bot.services.ports.reminders import KeptReminder
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,12 @@ from bot.domain_model.reminders import (
     due_at,
 )
 from bot.domain_model.visits import DropReason, ReminderId, ReminderKind, ReminderState, Visit
-from bot.services.assistant import Button
-from bot.services.insight_ports import Offer
 from bot.services.insights import offered_insights
-from bot.services.message_ports import Outgoing
-from bot.services.ports import Begin, UnitOfWork
-from bot.services.reminder_ports import KeptReminder
+from bot.services.ports.assistant import Button
+from bot.services.ports.insights import Offer
+from bot.services.ports.messages import Outgoing
+from bot.services.ports.reminders import KeptReminder
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.reminder_texts import Occasion, ReminderTexts
 
 BATCH = 50

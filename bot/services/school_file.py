@@ -13,7 +13,7 @@ from stdnum.no import orgnr
 
 from bot.domain_model.errors import Invalid
 from bot.domain_model.schools import MAX_NAME_LENGTH, InvalidSchoolName, school_name
-from bot.services.school_ports import SchoolEntry
+from bot.services.ports.schools import SchoolEntry
 
 MOST_LINES = 20_000
 """Six times as many as there are schools in Norway."""

@@ -11,9 +11,9 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.school_matching import Match, match_school, school_named_in
 from bot.domain_model.schools import School, SchoolTaken
-from bot.services.ports import Begin
+from bot.services.ports.schools import Entered
+from bot.services.ports.unit_of_work import Begin
 from bot.services.school_file import Refusal, Refused, read_schools
-from bot.services.school_ports import Entered
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from bot.domain_model.searching import (
 )
 from bot.encoders.sentence_encoder import Role, SentenceEncoder
 from bot.services.access import documents_for
-from bot.services.document_ports import FoundPassage, OpenEncoder, ReadableDocuments
-from bot.services.ports import Begin
+from bot.services.ports.documents import FoundPassage, OpenEncoder, ReadableDocuments
+from bot.services.ports.unit_of_work import Begin
 
 HITS = 3
 MAX_QUERY_LENGTH = 400

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain_model.actors import AccountId
 from bot.domain_model.errors import RefleksError
 from bot.domain_model.people import SESSION_LENGTH, Account, TokenPurpose
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 from bot.services.tokens import digest_of, new_token
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain_model.actors import Actor, Role
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.spread import Spread, spread, without_small_groups
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 
 PERIOD = timedelta(days=365)
 """What the ledger looks back on: a school year with its autumn and its spring."""

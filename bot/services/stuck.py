@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from bot.domain_model.errors import RefleksError
 from bot.domain_model.messages import OutboxState, OutgoingKind
-from bot.services.delivery_ports import Attempt
-from bot.services.message_ports import Departure
 from bot.services.outbox import REPEATED
-from bot.services.ports import Begin
+from bot.services.ports.deliveries import Attempt
+from bot.services.ports.messages import Departure
+from bot.services.ports.unit_of_work import Begin
 
 
 class NotStuck(RefleksError):

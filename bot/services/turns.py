@@ -12,7 +12,10 @@ from enum import StrEnum
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import OutgoingKind, join_parts
 from bot.domain_model.privacy import mask_hard_identifiers
-from bot.services.assistant import (
+from bot.services.insight_deliveries import note_deliveries
+from bot.services.notices import Notices, chat_language
+from bot.services.partners import Partners, account_in
+from bot.services.ports.assistant import (
     Assistant,
     AssistantFailed,
     AssistantNotReady,
@@ -20,11 +23,8 @@ from bot.services.assistant import (
     Turn,
     TurnReplies,
 )
-from bot.services.insight_deliveries import note_deliveries
-from bot.services.message_ports import ClaimedMessage, Incoming, Outgoing
-from bot.services.notices import Notices, chat_language
-from bot.services.partners import Partners, account_in
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.messages import ClaimedMessage, Incoming, Outgoing
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.questions import asked_question
 
 LEASE = timedelta(seconds=15)

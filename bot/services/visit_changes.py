@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from bot.domain_model.actors import Actor
 from bot.domain_model.visits import DropReason, ReminderState, Visit, VisitInThePast, VisitState
 from bot.services.access import own_partner
-from bot.services.ports import UnitOfWork
+from bot.services.ports.unit_of_work import UnitOfWork
+from bot.services.ports.visits import NewTime
 from bot.services.reminders import reminder_key
 from bot.services.visit_notices import News, VisitNews, VisitNotices
-from bot.services.visit_ports import NewTime
 from bot.services.visit_reminders import planned_reminders, withdraw
 
 

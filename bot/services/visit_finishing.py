@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain_model.actors import Actor
 from bot.domain_model.visits import Visit, VisitState
 from bot.services.access_visits import finished_visits, kept_visit, visits_of
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 from bot.services.visit_changes import VisitChanges
 
 FINISHED_WITHIN = timedelta(days=14)

@@ -13,9 +13,9 @@ from bot.domain_model.dates import write_when
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.overlaps import VisitTime
 from bot.domain_model.visits import Visit
-from bot.services.assistant import Button, payload
-from bot.services.message_ports import Outgoing
-from bot.services.ports import UnitOfWork
+from bot.services.ports.assistant import Button, payload
+from bot.services.ports.messages import Outgoing
+from bot.services.ports.unit_of_work import UnitOfWork
 from bot.services.reminders import where_to_reach
 from bot.services.visit_overlaps import OverlapWords
 from bot.texts import Texts

@@ -15,7 +15,7 @@ from bot.domain_model.overlaps import Busy, VisitTime, overlapping
 from bot.domain_model.visits import end_of
 from bot.services.access import own_partner
 from bot.services.access_visits import busy_times
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.texts import Texts
 
 

@@ -17,7 +17,7 @@ from bot.services.access_visits import (
     series_of,
     standing_visit,
 )
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.visit_notices import News, VisitNews, VisitNotices
 from bot.services.visit_reminders import planned_reminders, withdraw
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.reminders import reminders_of
 from bot.domain_model.visits import DropReason, ReminderId
-from bot.services.ports import UnitOfWork
+from bot.services.ports.unit_of_work import UnitOfWork
+from bot.services.ports.visits import RemindersOf
 from bot.services.reminders import reminder_key
-from bot.services.visit_ports import RemindersOf
 
 
 def planned_reminders(

@@ -10,7 +10,7 @@ from bot.domain_model.actors import Actor
 from bot.domain_model.visit_series import moved_along
 from bot.domain_model.visits import Visit, VisitInThePast
 from bot.services.access_visits import series_of, standing_visit
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 from bot.services.visit_changes import MoveVisit, VisitChanges
 
 

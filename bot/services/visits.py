@@ -19,13 +19,13 @@ from bot.services.access_visits import (
     standing_visit,
     visits_of,
 )
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
+from bot.services.ports.visits import NewVisit
 from bot.services.visit_changes import MoveVisit, VisitChanges
 from bot.services.visit_finishing import VisitFinishing
 from bot.services.visit_notices import News, VisitNews, VisitNotices
 from bot.services.visit_overlaps import OverlapWords, VisitOverlaps
 from bot.services.visit_participants import VisitParticipants
-from bot.services.visit_ports import NewVisit
 from bot.services.visit_reminders import planned_reminders
 from bot.services.visit_series import VisitSeries
 from bot.texts import Texts

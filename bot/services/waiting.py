@@ -13,8 +13,8 @@ from bot.domain_model.people import Account
 from bot.domain_model.reflections import ReflectionId
 from bot.services.access import access_reflection, coordinated_institution
 from bot.services.notices import Notices, chat_language
-from bot.services.ports import Begin, UnitOfWork
-from bot.services.waiting_ports import WaitingWish
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
+from bot.services.ports.waiting import WaitingWish
 
 NEW_FOR = timedelta(days=60)
 """How long a reflection that nobody has opened is counted as new."""

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import ChatId
-from bot.services.message_ports import StoredButton
+from bot.services.ports.messages import StoredButton
 from bot.storage import message_tables as tables
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain_model.messages import OutboxState, OutgoingKind
-from bot.services.delivery_ports import Attempt
-from bot.services.message_ports import Departure
+from bot.services.ports.deliveries import Attempt
+from bot.services.ports.messages import Departure
 from bot.storage.delivery_tables import DeliveryAttempt, SenderOnDuty
 from bot.storage.message_tables import Outbox
 from bot.storage.outbox import departure

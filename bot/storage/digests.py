@@ -11,7 +11,7 @@ from bot.domain_model.actors import PartnerId
 from bot.domain_model.digests import DigestTime
 from bot.domain_model.insights import InsightId
 from bot.domain_model.messages import OutboxState
-from bot.services.digest_ports import DIGEST_KEY, Digest
+from bot.services.ports.digests import DIGEST_KEY, Digest
 from bot.storage import message_tables
 from bot.storage.insight_tables import WeeklyDigest
 

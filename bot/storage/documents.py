@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import InstitutionId
 from bot.domain_model.documents import Document, DocumentId, DocumentScope, Passage
-from bot.services.document_ports import FoundPassage, NewDocument, PassageId
+from bot.services.ports.documents import FoundPassage, NewDocument, PassageId
 from bot.storage import document_tables as tables
 from bot.storage.base import new_id
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.domain_model.access import EnquiryScope
 from bot.domain_model.actors import AccountId, ChatId, InstitutionId, PartnerId
 from bot.domain_model.enquiries import Enquiry, EnquiryId
-from bot.services.enquiry_ports import Asked, NewEnquiry
+from bot.services.ports.enquiries import Asked, NewEnquiry
 from bot.storage import message_tables as messages
 from bot.storage.base import new_id
 from bot.storage.enquiry_tables import Enquiry as _Row

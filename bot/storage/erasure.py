@@ -12,7 +12,7 @@ from bot.domain_model.actors import AccountId, Channel, ChatId, PartnerId, addre
 from bot.domain_model.imports import IMPORTED
 from bot.domain_model.messages import InboxState, OutboxState, OutgoingKind
 from bot.domain_model.sharing import Sharing, levels_from
-from bot.services.erasure_ports import Reckoning
+from bot.services.ports.erasure import Reckoning
 from bot.storage import message_tables as messages
 from bot.storage import reflection_tables, tables
 from bot.storage.base import new_id

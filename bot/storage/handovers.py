@@ -10,7 +10,7 @@ from bot.domain_model.actors import InstitutionId
 from bot.domain_model.schools import School, SchoolId, school_key
 from bot.domain_model.sharing import Sharing, levels_from
 from bot.domain_model.themes import Theme
-from bot.services.handover_ports import ThemeCount
+from bot.services.ports.handovers import ThemeCount
 from bot.storage import reflection_tables, tables
 from bot.storage.reflections import admitted
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.imports import ImportedVisit, ImportState
 from bot.domain_model.visits import VisitId, VisitState
-from bot.services.import_ports import CalendarSource
+from bot.services.ports.imports import CalendarSource
 from bot.storage import import_tables, tables
 
 _Row = import_tables.ImportedVisit

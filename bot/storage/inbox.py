@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import InboxState
-from bot.services.message_ports import ClaimedMessage, Incoming, KeptMessage
+from bot.services.ports.messages import ClaimedMessage, Incoming, KeptMessage
 from bot.storage import message_tables as tables
 from bot.storage.upsert import insert_once
 

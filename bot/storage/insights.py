@@ -22,7 +22,7 @@ from bot.domain_model.insights import (
     Verdict,
 )
 from bot.domain_model.themes import Theme
-from bot.services.insight_ports import InsightSearch, NewInsight, Offer
+from bot.services.ports.insights import InsightSearch, NewInsight, Offer
 from bot.storage import insight_tables as tables
 from bot.storage.base import new_id
 from bot.storage.insight_sources import InsightSources

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import AccountId
-from bot.services.log_ports import AuditEntry, AuditWish
-from bot.services.question_ports import AskedQuestion
+from bot.services.ports.logs import AuditEntry, AuditWish
+from bot.services.ports.questions import AskedQuestion
 from bot.storage import tables
 from bot.storage.base import new_id
 

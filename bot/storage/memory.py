@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, func, select
 from sqlalchemy.orm import Session
 
-from bot.services.memory import (
+from bot.services.ports.memory import (
     CHECKPOINT,
     SESSION_STARTED,
     ConversationChanged,
@@ -20,7 +20,7 @@ from bot.storage.message_tables import ConversationEvent
 
 
 class SqlMemory:
-    """Implements `bot.services.memory.Memory`; safe to use from several threads."""
+    """Implements `bot.services.ports.memory.Memory`; safe to use from several threads."""
 
     def __init__(self, database: Database) -> None:
         """Keep everything in `database`."""

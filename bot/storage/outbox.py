@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.domain_model.actors import Channel, ChatId, channel_of
 from bot.domain_model.messages import OutboxState, OutgoingKind
-from bot.services.message_ports import Change, Departure, Outgoing
+from bot.services.ports.messages import Change, Departure, Outgoing
 from bot.storage import message_tables as tables
 from bot.storage.buttons import stored_button
 from bot.storage.upsert import insert_once

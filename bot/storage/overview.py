@@ -13,7 +13,7 @@ from bot.domain_model.actors import InstitutionId, PartnerId, Role
 from bot.domain_model.messages import OutboxState
 from bot.domain_model.people import TokenPurpose
 from bot.domain_model.visits import ReminderState, Visit, VisitState
-from bot.services.overview_ports import Colleague, GivenReminder, LastVisit
+from bot.services.ports.overview import Colleague, GivenReminder, LastVisit
 from bot.services.reminders import reminder_key
 from bot.storage import tables
 from bot.storage.message_tables import Outbox

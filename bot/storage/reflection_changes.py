@@ -18,7 +18,7 @@ from bot.domain_model.reflection_changes import (
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.themes import ReflectionTheme, ThemeSource
-from bot.services.reflection_ports import Comment, NewContent
+from bot.services.ports.reflections import Comment, NewContent
 from bot.storage import reflection_tables as rows
 from bot.storage import tables
 from bot.storage.reflections import reflection_of, theme_rows

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, or_
 
-from bot.services.insight_ports import ReflectionSearch
+from bot.services.ports.insights import ReflectionSearch
 from bot.storage import tables
 from bot.storage.reflection_tables import ReflectionTheme
 

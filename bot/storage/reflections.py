@@ -15,8 +15,8 @@ from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionPar
 from bot.domain_model.schools import School, SchoolId, own_key, school_key, school_name
 from bot.domain_model.sharing import Sharing, levels_from
 from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
-from bot.services.insight_ports import ReflectionSearch
-from bot.services.ports import NewReflection
+from bot.services.ports.insights import ReflectionSearch
+from bot.services.ports.reflections import NewReflection
 from bot.storage import reflection_tables, tables
 from bot.storage.base import new_id
 from bot.storage.reflection_search import found_by

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.reminders import DEFAULTS, ReminderPreferences
 from bot.domain_model.visits import ReminderId, ReminderKind, ReminderState, VisitId
-from bot.services.reminder_ports import KeptReminder
+from bot.services.ports.reminders import KeptReminder
 from bot.storage.base import new_id
 from bot.storage.reminder_tables import Reminder, ReminderPreference
 from bot.storage.upsert import insert_once

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import InstitutionId
 from bot.domain_model.schools import School, SchoolId, SchoolTaken, own_key
-from bot.services.school_ports import Entered, SchoolEntry
+from bot.services.ports.schools import Entered, SchoolEntry
 from bot.storage import tables
 from bot.storage.base import new_id
 from bot.storage.school_tables import InstitutionSchool

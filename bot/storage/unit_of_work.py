@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.storage.accounts import Accounts
 from bot.storage.buttons import Buttons
 from bot.storage.calendars import Calendars

@@ -20,7 +20,7 @@ from bot.domain_model.visits import (
     VisitId,
     VisitState,
 )
-from bot.services.visit_ports import NewTime, NewVisit
+from bot.services.ports.visits import NewTime, NewVisit
 from bot.storage import tables
 from bot.storage.base import new_id
 from bot.storage.reminder_tables import Reminder

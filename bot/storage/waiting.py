@@ -13,7 +13,7 @@ from bot.domain_model.name_consents import ConsentState, NamedKind
 from bot.domain_model.people import Account
 from bot.domain_model.reflections import ReflectionId
 from bot.domain_model.sharing import Sharing, levels_from
-from bot.services.waiting_ports import WaitingWish
+from bot.services.ports.waiting import WaitingWish
 from bot.storage import tables
 from bot.storage.accounts import account_of
 from bot.storage.consent_tables import NameConsent

@@ -9,13 +9,13 @@ from typing import Any
 from bot.domain_model.actors import ChatId
 from bot.domain_model.imports import MAX_BYTES
 from bot.domain_model.messages import OutgoingKind, may_be_cut
-from bot.services.calendars import Calendars
+from bot.services.calendars.own_calendar import Calendars
 from bot.services.commands import CALENDAR, DEVELOPER_INFO, START, payload_of
 from bot.services.inbox import Inbox, Press, Pressed, PressOutcome
-from bot.services.message_ports import Incoming, Outgoing
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import InvitationNotValid, Partners
-from bot.services.ports import Begin
+from bot.services.ports.messages import Incoming, Outgoing
+from bot.services.ports.unit_of_work import Begin
 from bot.telegram import updates
 from bot.telegram.chores import Chore
 from bot.telegram.rendering import BUTTON_PREFIX, mark_choice

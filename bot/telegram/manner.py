@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services.message_ports import Departure, Enclosed
+from bot.services.ports.messages import Departure, Enclosed
 
 
 @dataclass(frozen=True, slots=True)

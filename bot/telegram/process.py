@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.services.calendar_services import CalendarServices
+from bot.services.calendars.services import CalendarServices
 from bot.services.exports import OWN_DATA, Exports
 from bot.services.inbox import Inbox
-from bot.services.message_ports import Departure, Enclosed
 from bot.services.notices import Notices
 from bot.services.outbox import Outbox
 from bot.services.partners import Partners
-from bot.services.ports import Begin
+from bot.services.ports.messages import Departure, Enclosed
+from bot.services.ports.unit_of_work import Begin
 from bot.services.turns import Turns
 from bot.settings import Settings
 from bot.telegram.answering import Answerer

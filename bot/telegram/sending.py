@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from bot.domain_model.actors import address_of
 from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.messages import Doubt, OutgoingKind
-from bot.services.message_ports import Departure, Enclosed, EnclosedFile
 from bot.services.outbox import Outbox
+from bot.services.ports.messages import Departure, Enclosed, EnclosedFile
 from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused, name_of
 from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore, read_file
 from bot.telegram.manner import Manner

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.reminders import LATE_AFTER
-from bot.services.message_ports import Departure, Enclosed
 from bot.services.outbox import REPEATED
+from bot.services.ports.messages import Departure, Enclosed
 from bot.telegram.rendering import CAPTION_LIMIT, PART_LIMIT, split_text
 from bot.texts import Texts
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from bot.services.assistant import Assistant
+from bot.services.ports.assistant import Assistant
 from bot.settings import Settings
 from bot.web.calendar_feed import feed_endpoint
 from bot.web.calendar_pages import (

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from bot.domain_model.errors import NotFound, StorageUnavailable
-from bot.services.calendar_format import CALENDAR_TYPE
-from bot.services.calendars import Calendars
+from bot.services.calendars.own_calendar import Calendars
+from bot.services.calendars.writer import CALENDAR_TYPE
 
 _PRIVATE = "private, no-cache"
 """Kept by the reader's own program alone, which asks each time whether there is something new."""

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.dates import write_day
-from bot.services.calendars import FILE_NAME
-from bot.services.import_ports import AddressNotAllowed
+from bot.services.calendars.own_calendar import FILE_NAME
+from bot.services.ports.imports import AddressNotAllowed
 from bot.services.tokens import digest_of
 from bot.web.calendar_feed import calendar_response
 from bot.web.gate import PageRequest, see_other

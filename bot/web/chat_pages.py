@@ -12,12 +12,12 @@ from starlette.responses import Response
 from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.dates import write_near_day, write_time
 from bot.domain_model.errors import StorageUnavailable
-from bot.services.assistant import MAX_TEXT_LENGTH
-from bot.services.calendars import VISITS
+from bot.services.calendars.own_calendar import VISITS
 from bot.services.conversation import LINES, Line
 from bot.services.exports import OWN_DATA
 from bot.services.inbox import Press, Pressed
-from bot.services.message_ports import Incoming
+from bot.services.ports.assistant import MAX_TEXT_LENGTH
+from bot.services.ports.messages import Incoming
 from bot.services.sign_in import NotSignedIn
 from bot.services.tokens import new_token
 from bot.web.gate import PageRequest, see_other

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from bot.domain_model.dates import write_full_day
-from bot.services.handover_ports import Handover
+from bot.services.ports.handovers import Handover
 from bot.web.gate import PageRequest
 from bot.web.handover_document import WORD, write_document
 

@@ -21,8 +21,8 @@ from bot.domain_model.insights import (
     TooFewSources,
 )
 from bot.domain_model.themes import Theme
-from bot.services.insight_ports import ReflectionSearch
 from bot.services.insights import WriteInsight
+from bot.services.ports.insights import ReflectionSearch
 from bot.web.gate import PageRequest, see_other
 from bot.web.insight_pages import insight_of, insight_page, read_theme
 from bot.web.reflection_pages import as_shown

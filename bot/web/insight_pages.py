@@ -14,7 +14,7 @@ from bot.domain_model.insights import Insight, InsightState, Verdict
 from bot.domain_model.name_consents import ConsentState
 from bot.domain_model.themes import Theme
 from bot.services.insight_evidence import Evidence
-from bot.services.insight_ports import InsightSearch
+from bot.services.ports.insights import InsightSearch
 from bot.web.gate import PageRequest, see_other
 from bot.web.reflection_pages import as_shown
 

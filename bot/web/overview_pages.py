@@ -11,7 +11,7 @@ from bot.domain_model.dates import write_day, write_when
 from bot.domain_model.people import write_names
 from bot.domain_model.visits import Visit
 from bot.services.overview import ReminderReport
-from bot.services.overview_ports import LastVisit
+from bot.services.ports.overview import LastVisit
 from bot.web.gate import PageRequest
 
 WEEKS = (4, 8, 12, 26)

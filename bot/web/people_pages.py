@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.domain_model.dates import write_day
 from bot.domain_model.people import InvalidName
-from bot.services.overview_ports import Colleague
+from bot.services.ports.overview import Colleague
 from bot.web.gate import PageRequest, see_other
 from bot.web.languages import DEFAULT, LANGUAGES
 

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.knowledge import Knowledge
 from bot.services.asking import Asking
-from bot.services.assistant import Assistant
-from bot.services.calendar_services import CalendarServices
+from bot.services.calendars.services import CalendarServices
 from bot.services.conversation import Conversations
 from bot.services.exports import Exports
 from bot.services.free_days import FreeDays
@@ -23,6 +22,7 @@ from bot.services.insights import Insights
 from bot.services.name_consents import NameConsents
 from bot.services.overview import Overview
 from bot.services.partners import Partners
+from bot.services.ports.assistant import Assistant
 from bot.services.reflection_changes import ReflectionChanges
 from bot.services.reflection_comments import ReflectionComments
 from bot.services.reflections import Reflections

@@ -11,7 +11,7 @@ from actions.names import Outcome, Response
 from actions.visits import ActionAskVisitFormConfirmation, ActionSaveVisit
 from bot.bootstrap import Services
 from bot.domain_model.visits import Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 from bot.services.visits import ScheduleVisit
 from tests.support.acting import Speaker
 from tests.support.people import NOW, Cast

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue.client import RasaAssistant
-from bot.services.assistant import (
+from bot.services.ports.assistant import (
     AssistantFailed,
     AssistantNotReady,
     AssistantRefused,

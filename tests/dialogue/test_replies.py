@@ -13,7 +13,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, 
 
 from bot.dialogue.replies import ReplyRenderer
 from bot.knowledge import BadKnowledge, Knowledge, Source, load_knowledge
-from bot.services.assistant import Button, Reply
+from bot.services.ports.assistant import Button, Reply
 from bot.texts import Texts
 
 SOURCE_LINE = {"nb": "Kilde: {source}", "nn": "Kjelde: {source}", "en": "Source: {source}"}

@@ -26,7 +26,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.dialogue.agent import CandidAgent
 from bot.dialogue.tracker_store import FlatTrackerStore, StoredTracker
-from bot.services.memory import ConversationChanged
+from bot.services.ports.memory import ConversationChanged
 from bot.storage.database import Database, open_engine
 from bot.storage.memory import SqlMemory
 

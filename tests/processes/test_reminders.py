@@ -12,7 +12,7 @@ from bot.bootstrap import build_services
 from bot.cli import main
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.messages import Doubt, OutgoingKind
-from bot.services.message_ports import Outgoing
+from bot.services.ports.messages import Outgoing
 from bot.settings import Settings
 
 

@@ -19,7 +19,7 @@ from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.reflections import ReflectionParts
 from bot.domain_model.sharing import Sharing
-from bot.services.message_ports import Outgoing
+from bot.services.ports.messages import Outgoing
 from bot.services.reflections import LogReflection
 from bot.services.visits import ScheduleVisit
 from bot.settings import Settings

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.services.assistant import Turn
+from bot.services.ports.assistant import Turn
 from tests.support.people import NOW
 
 

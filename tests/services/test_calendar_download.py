@@ -14,7 +14,7 @@ import pytest
 from bot import calendar_download
 from bot.calendar_download import CalendarDownload, is_public
 from bot.domain_model.imports import MAX_BYTES, CalendarTooLarge
-from bot.services.import_ports import AddressNotAllowed, CalendarGone, CalendarUnreachable
+from bot.services.ports.imports import AddressNotAllowed, CalendarGone, CalendarUnreachable
 
 CONTENT = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 

@@ -13,10 +13,10 @@ from bot.bootstrap import Services
 from bot.domain_model.actors import STRANGER, Actor, Channel, ChatId, chat_id
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.imports import MAX_BYTES
-from bot.services.import_duties import TOLD_AFTER, ImportDuties, next_look
-from bot.services.import_ports import CalendarGone, CalendarUnreachable, Fetched
+from bot.services.calendars.import_duties import TOLD_AFTER, ImportDuties, next_look
 from bot.services.inbox import Press, Pressed
-from bot.services.message_ports import StoredButton
+from bot.services.ports.imports import CalendarGone, CalendarUnreachable, Fetched
+from bot.services.ports.messages import StoredButton
 from bot.services.visits import ScheduleVisit
 from tests.support.people import NOW, Cast
 

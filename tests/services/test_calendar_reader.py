@@ -25,7 +25,7 @@ from bot.domain_model.imports import (
     NotACalendar,
 )
 from bot.domain_model.school_names import school_in
-from bot.services.calendar_reader import read_calendar
+from bot.services.calendars.reader import read_calendar
 from tests.support.people import NOW
 
 OSLO = ZoneInfo("Europe/Oslo")

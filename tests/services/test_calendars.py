@@ -17,9 +17,9 @@ from bot.domain_model.actors import STRANGER, Actor, Channel, chat_id
 from bot.domain_model.errors import NotAllowed, NotFound
 from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.domain_model.visits import Visit
-from bot.services.calendar_format import CalendarWriter
-from bot.services.calendars import NEW, OFF, OFFER
-from bot.services.message_ports import Departure, StoredButton
+from bot.services.calendars.own_calendar import NEW, OFF, OFFER
+from bot.services.calendars.writer import CalendarWriter
+from bot.services.ports.messages import Departure, StoredButton
 from bot.services.visits import ScheduleVisit
 from tests.support.people import NOW, Cast
 

@@ -8,10 +8,10 @@ import pytest
 
 from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
-from bot.services.assistant import AssistantNotReady
 from bot.services.conversation import Conversations
 from bot.services.inbox import Pressed
-from bot.services.message_ports import Incoming
+from bot.services.ports.assistant import AssistantNotReady
+from bot.services.ports.messages import Incoming
 from tests.support.assistants import Clock, ScriptedAssistant
 from tests.support.people import NOW
 

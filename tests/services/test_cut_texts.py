@@ -9,8 +9,8 @@ import pytest
 from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import may_be_cut
-from bot.services.assistant import AssistantFailed, payload
-from bot.services.message_ports import Incoming
+from bot.services.ports.assistant import AssistantFailed, payload
+from bot.services.ports.messages import Incoming
 from bot.services.turns import Turns
 from tests.support.assistants import Clock, ScriptedAssistant
 from tests.support.people import NOW

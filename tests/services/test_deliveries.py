@@ -12,8 +12,8 @@ import pytest
 from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.messages import Doubt, OutboxState, OutgoingKind
-from bot.services.message_ports import Departure, Outgoing
 from bot.services.outbox import DUTY, REPEATED, Outbox
+from bot.services.ports.messages import Departure, Outgoing
 from bot.services.stuck import NotStuck, Resolution, TooLateToSend
 from tests.support.people import NOW, Cast
 

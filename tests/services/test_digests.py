@@ -15,7 +15,7 @@ from bot.domain_model.errors import NotAllowed
 from bot.domain_model.insights import DeliveredHow, Reach, Verdict
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
-from bot.services.message_ports import Departure
+from bot.services.ports.messages import Departure
 from tests.support.insights import TEXT, log, publish
 from tests.support.people import NOW, Cast
 

@@ -13,9 +13,9 @@ from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.enquiries import LONGEST_ANSWER, AlreadyAnswered, Enquiry, NoAnswerGiven
 from bot.domain_model.errors import NotFound
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import Button
 from bot.services.inbox import Pressed
-from bot.services.message_ports import Incoming, Outgoing
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Incoming, Outgoing
 from bot.services.purge import Purge, Retention
 from tests.support.people import NOW, Cast
 

@@ -16,10 +16,10 @@ from bot.domain_model.errors import NotFound
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.reflections import ReflectionParts
 from bot.domain_model.sharing import Sharing
-from bot.services.assistant import Button
 from bot.services.erasure import LastCoordinator, NoSuchPartner
-from bot.services.memory import ConversationEntry
-from bot.services.message_ports import Incoming, Outgoing
+from bot.services.ports.assistant import Button
+from bot.services.ports.memory import ConversationEntry
+from bot.services.ports.messages import Incoming, Outgoing
 from bot.services.reflections import LogReflection
 from bot.services.visits import ScheduleVisit
 from tests.support.people import NOW, Cast

@@ -11,11 +11,11 @@ from bot.domain_model.actors import ChatId
 from bot.domain_model.errors import NotAllowed
 from bot.domain_model.feedback import Reason, TopicVerdicts, Verdict
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import Button
 from bot.services.feedback import COUNTED, verdict_payload
 from bot.services.inbox import Press, Pressed
-from bot.services.message_ports import Outgoing, StoredButton
-from bot.services.question_ports import AskedQuestion
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Outgoing, StoredButton
+from bot.services.ports.questions import AskedQuestion
 from tests.support.people import NOW, Cast
 
 CHAT = ChatId("telegram:42")

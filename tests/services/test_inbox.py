@@ -10,9 +10,9 @@ import pytest
 from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import Button, payload
 from bot.services.inbox import Press, Pressed, PressOutcome, Receipt
-from bot.services.message_ports import Departure, Incoming, Outgoing, StoredButton
+from bot.services.ports.assistant import Button, payload
+from bot.services.ports.messages import Departure, Incoming, Outgoing, StoredButton
 from tests.support.people import NOW, Cast
 
 KARI = ChatId("telegram:42")

@@ -27,10 +27,10 @@ from bot.domain_model.insights import (
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
-from bot.services.assistant import Button, Reply, TurnReplies, payload
 from bot.services.insight_deliveries import note_deliveries
-from bot.services.insight_ports import InsightSearch
 from bot.services.insights import WriteInsight
+from bot.services.ports.assistant import Button, Reply, TurnReplies, payload
+from bot.services.ports.insights import InsightSearch
 from tests.support.insights import TEXT, log, publish, write
 from tests.support.people import NOW, Cast
 

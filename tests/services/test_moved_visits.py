@@ -13,7 +13,7 @@ from bot.domain_model.actors import STRANGER, Actor, Channel, chat_id
 from bot.domain_model.errors import NotFound
 from bot.domain_model.reflections import ReflectionParts
 from bot.domain_model.visits import VisitInThePast
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 from bot.services.reflections import LogReflection
 from tests.services.test_visits import DAY_BEFORE, VISIT, WISH, outbox, reminders, rows
 from tests.support.people import NOW, Cast

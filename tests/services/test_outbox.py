@@ -12,8 +12,8 @@ from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import Doubt, OutboxState, OutgoingKind
 from bot.services.inbox import Press, Pressed
-from bot.services.message_ports import Departure, Outgoing
 from bot.services.outbox import LEASE, MOST_ATTEMPTS, Outbox
+from bot.services.ports.messages import Departure, Outgoing
 from tests.support.people import NOW, Cast
 
 KARI = ChatId("telegram:42")

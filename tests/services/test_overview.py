@@ -10,7 +10,7 @@ from bot.domain_model.messages import OutboxState
 from bot.domain_model.reminders import LATE_AFTER
 from bot.domain_model.visits import ReminderState
 from bot.services.overview import Delivery, delivery
-from bot.services.overview_ports import GivenReminder
+from bot.services.ports.overview import GivenReminder
 from tests.support.people import NOW
 
 SECOND = timedelta(seconds=1)

@@ -20,12 +20,12 @@ from bot.domain_model.messages import OutboxState, OutgoingKind
 from bot.domain_model.reflection_changes import NextStepOutcome, content_of
 from bot.domain_model.reflections import Reflection
 from bot.domain_model.sharing import Sharing
-from bot.services.assistant import Button
-from bot.services.enquiry_ports import NewEnquiry
 from bot.services.erasure import ASKED_WITHIN, ERASE, KEEP, LastCoordinator
 from bot.services.exports import FILE_NAME, OWN_DATA
 from bot.services.inbox import Press, Pressed
-from bot.services.message_ports import Incoming, Outgoing
+from bot.services.ports.assistant import Button
+from bot.services.ports.enquiries import NewEnquiry
+from bot.services.ports.messages import Incoming, Outgoing
 from bot.services.sign_in import NotSignedIn
 from tests.services.test_erasure import NAME, TELEGRAM, everything, live, log
 from tests.support.insights import log as log_about_anchoring

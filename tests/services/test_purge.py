@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState
 from bot.domain_model.people import SESSION_LENGTH
-from bot.services.question_ports import AskedQuestion
+from bot.services.ports.questions import AskedQuestion
 from bot.services.sign_in import LinkNotValid
 from bot.storage import message_tables as messages
 from bot.storage import tables

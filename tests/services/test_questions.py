@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.domain_model.actors import Channel, chat_id
-from bot.services.assistant import Reply, TurnReplies
-from bot.services.message_ports import Incoming
-from bot.services.question_ports import AskedQuestion
+from bot.services.ports.assistant import Reply, TurnReplies
+from bot.services.ports.messages import Incoming
+from bot.services.ports.questions import AskedQuestion
 from bot.services.questions import asked_question
 from tests.support.people import NOW
 

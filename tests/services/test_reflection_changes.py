@@ -16,9 +16,9 @@ from bot.domain_model.reflection_changes import NextStepOutcome, ReflectionField
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
-from bot.services.assistant import Button
-from bot.services.memory import ConversationEntry
-from bot.services.message_ports import Incoming, Outgoing
+from bot.services.ports.assistant import Button
+from bot.services.ports.memory import ConversationEntry
+from bot.services.ports.messages import Incoming, Outgoing
 from bot.services.reflections import LogReflection
 from tests.support.people import NOW, Cast
 

@@ -46,8 +46,8 @@ from bot.domain_model.insights import (
 from bot.domain_model.name_consents import NamedKind
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
-from bot.services.insight_ports import InsightSearch
-from bot.services.message_ports import StoredButton
+from bot.services.ports.insights import InsightSearch
+from bot.services.ports.messages import StoredButton
 from bot.settings import Settings
 from tests.support.insights import TEXT, log, write
 from tests.support.people import NOW, cast

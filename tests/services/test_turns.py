@@ -12,14 +12,14 @@ import sqlalchemy
 from bot.bootstrap import Services, build_services
 from bot.domain_model.actors import Channel, ChatId, chat_id
 from bot.domain_model.errors import StorageUnavailable
-from bot.services.assistant import (
+from bot.services.ports.assistant import (
     AssistantFailed,
     AssistantNotReady,
     AssistantRefused,
     Reply,
     TurnReplies,
 )
-from bot.services.message_ports import Incoming
+from bot.services.ports.messages import Incoming
 from bot.services.turns import MAX_ATTEMPTS, MAX_UNFINISHED, Outcome, Turns
 from bot.settings import Settings
 from tests.support.assistants import Clock, ScriptedAssistant, echo

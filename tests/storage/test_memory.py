@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.services.memory import (
+from bot.services.ports.memory import (
     CHECKPOINT,
     SESSION_STARTED,
     ConversationChanged,

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.services.assistant import Button, Reply, Turn, TurnReplies
+from bot.services.ports.assistant import Button, Reply, Turn, TurnReplies
 
 
 def echo(turn: Turn) -> TurnReplies:

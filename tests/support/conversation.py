@@ -27,7 +27,7 @@ from bot.dialogue.replies import ReplyRenderer
 from bot.dialogue.tracker_store import FlatTrackerStore
 from bot.dialogue.turn_request import TurnRequest
 from bot.dialogue.turns import take_turn
-from bot.services.assistant import Reply
+from bot.services.ports.assistant import Reply
 from bot.storage.memory import SqlMemory
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -27,7 +27,7 @@ from bot.reminders.clockwork import Clockwork, Errand
 from bot.services import outbox
 from bot.services.notices import Notices
 from bot.services.partners import Partners
-from bot.services.ports import Begin
+from bot.services.ports.unit_of_work import Begin
 from bot.services.reminder_texts import ReminderTexts
 from bot.services.reminders import Reminders
 from bot.storage.database import Database, open_engine

@@ -14,7 +14,7 @@ from telegram.request import HTTPXRequest
 from bot.bootstrap import Services, build_services
 from bot.domain_model.actors import ChatId
 from bot.domain_model.errors import StorageUnavailable
-from bot.services.message_ports import Departure
+from bot.services.ports.messages import Departure
 from bot.settings import Settings
 from bot.telegram.api import Api, Patience, connect
 from bot.telegram.intake import UpdateIntake

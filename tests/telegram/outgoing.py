@@ -7,8 +7,8 @@ import random
 
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState, OutgoingKind
-from bot.services.assistant import Button
-from bot.services.message_ports import Departure, Outgoing
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Departure, Outgoing
 from bot.telegram.api import Api
 from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Services
-from bot.services.assistant import AssistantNotReady, Turn, TurnReplies
-from bot.services.message_ports import Incoming
+from bot.services.ports.assistant import AssistantNotReady, Turn, TurnReplies
+from bot.services.ports.messages import Incoming
 from bot.telegram import answering
 from bot.telegram.answering import Answerer
 from bot.telegram.api import Api

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState, OutgoingKind
-from bot.services.assistant import Button
+from bot.services.ports.assistant import Button
 from bot.telegram.chores import Chore
 from bot.telegram.sending import Sender
 from tests.fakes.bot_api import FakeTelegram, SentMessage

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bot.bootstrap import Services
 from bot.domain_model.actors import Actor
 from bot.domain_model.messages import OutboxState
-from bot.services.calendars import NEW, OFF
+from bot.services.calendars.own_calendar import NEW, OFF
 from bot.services.inbox import Press, Pressed
 from bot.services.visits import ScheduleVisit
 from bot.telegram.api import Api

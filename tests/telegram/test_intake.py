@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import Button
-from bot.services.message_ports import Outgoing
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Outgoing
 from bot.telegram.chores import Chore, load_chore
 from bot.telegram.intake import UpdateIntake
 from bot.telegram.updates import Ignored

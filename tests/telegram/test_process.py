@@ -15,8 +15,8 @@ from pydantic import SecretStr
 
 from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
-from bot.services.assistant import AssistantFailed
-from bot.services.message_ports import Incoming
+from bot.services.ports.assistant import AssistantFailed
+from bot.services.ports.messages import Incoming
 from bot.settings import Settings
 from bot.telegram.api import Patience
 from bot.telegram.polling import BadToken, Pauses

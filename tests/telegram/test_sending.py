@@ -13,9 +13,9 @@ import pytest
 
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState, OutgoingKind
-from bot.services.assistant import Button
-from bot.services.message_ports import Outgoing
 from bot.services.outbox import DUTY, Outbox
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Outgoing
 from bot.telegram.api import Api, Patience, connect
 from bot.telegram.manner import Manner
 from bot.telegram.pacing import Pacing

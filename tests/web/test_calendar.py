@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Services
-from bot.services.assistant import Button, Reply, TurnReplies
-from bot.services.calendars import OFFER
+from bot.services.calendars.own_calendar import OFFER
+from bot.services.ports.assistant import Button, Reply, TurnReplies
 from bot.services.visits import ScheduleVisit
 from tests.support.assistants import ScriptedAssistant
 from tests.support.people import NOW, Cast

@@ -10,7 +10,7 @@ from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import (
+from bot.services.ports.assistant import (
     MAX_TEXT_LENGTH,
     AssistantFailed,
     AssistantNotReady,
@@ -20,7 +20,7 @@ from bot.services.assistant import (
     Turn,
     TurnReplies,
 )
-from bot.services.message_ports import Incoming, Outgoing
+from bot.services.ports.messages import Incoming, Outgoing
 from bot.web.chat_pages import PATIENCE
 from bot.web.turn_worker import TurnWorker
 from tests.support.assistants import Clock, ScriptedAssistant

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.messages import OutgoingKind
-from bot.services.assistant import Button
 from bot.services.erasure import ERASE, KEEP
 from bot.services.exports import OWN_DATA
-from bot.services.message_ports import Outgoing
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Outgoing
 from tests.support.people import NOW, Cast
 from tests.web.browsing import Browser
 

@@ -7,7 +7,7 @@ import pytest
 from bot.bootstrap import Services
 from bot.domain_model.actors import Channel, chat_id
 from bot.domain_model.feedback import Verdict
-from bot.services.enquiry_ports import NewEnquiry
+from bot.services.ports.enquiries import NewEnquiry
 from tests.support.people import NOW, Cast
 from tests.web.browsing import Browser
 

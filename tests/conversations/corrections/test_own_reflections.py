@@ -8,7 +8,7 @@ from bot.bootstrap import Services
 from bot.domain_model.errors import StorageUnavailable
 from bot.domain_model.reflection_changes import ReflectionField
 from bot.domain_model.sharing import Sharing
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 from tests.conversations.happy_path.test_own_reflections import kept
 from tests.conversations.happy_path.test_reflections import tell
 from tests.support.people import NOW, Cast

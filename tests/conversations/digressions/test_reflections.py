@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Services
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 from bot.services.visits import ScheduleVisit
 from tests.conversations.happy_path.test_reflections import tell
 from tests.support.people import NOW, Cast

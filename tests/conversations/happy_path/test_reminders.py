@@ -10,7 +10,7 @@ import pytest
 from bot.bootstrap import Services
 from bot.domain_model.reflections import ReflectionParts
 from bot.domain_model.visits import ReminderKind, Visit
-from bot.services.assistant import payload
+from bot.services.ports.assistant import payload
 from bot.services.reflections import LogReflection
 from bot.services.visits import ScheduleVisit
 from tests.support.people import NOW, Cast

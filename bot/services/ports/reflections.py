@@ -1,4 +1,4 @@
-"""What changes of reflections need from the database."""
+"""What reflections, and changes of them, need from the database."""
 
 from __future__ import annotations
 
@@ -7,15 +7,60 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain_model.actors import AccountId, ChatId, PartnerId
+from bot.domain_model.access import ReflectionScope
+from bot.domain_model.actors import AccountId, ChatId, InstitutionId, PartnerId
 from bot.domain_model.reflection_changes import NextStepOutcome, ReflectionVersion
 from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
 from bot.domain_model.schools import SchoolId
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import ReflectionTheme
+from bot.services.ports.insights import ReflectionSearch
 
 WHOLE_NOTE = "note"
 """What a message gave when it told several parts at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReflection:
+    """A reflection that is to be kept."""
+
+    partner_id: PartnerId
+    institution_id: InstitutionId
+    school_id: SchoolId | None
+    source_key: str
+    parts: ReflectionParts
+    sharing: Sharing
+    visited_on: date
+    themes: Sequence[ReflectionTheme] = ()
+
+
+class ReflectionRepository(Protocol):
+    """Reflections. Only `bot.services.access` reads from it."""
+
+    def add_once(self, new: NewReflection, at: datetime) -> Reflection:
+        """Keep a reflection; the second of the same source gives back the first."""
+
+    def same_as(self, new: NewReflection) -> Reflection | None:
+        """Find one of the same partner, school and day with the very same parts."""
+
+    def find(self, reflection: ReflectionId) -> Reflection | None:
+        """Find one."""
+
+    def within(
+        self,
+        scope: ReflectionScope,
+        *,
+        limit: int,
+        before: Reflection | None = None,
+        search: ReflectionSearch | None = None,
+    ) -> list[Reflection]:
+        """List what `scope` admits and `search` finds, newest first, older than `before`."""
+
+    def set_sharing(self, reflection: ReflectionId, sharing: Sharing) -> None:
+        """Share a reflection this far from now on."""
+
+    def last_at_school(self, partner: PartnerId, school: SchoolId) -> Reflection | None:
+        """Give the partner's own newest reflection from a school."""
 
 
 @dataclass(frozen=True, slots=True)

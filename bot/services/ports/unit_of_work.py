@@ -2,80 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain_model.access import ReflectionScope
-from bot.domain_model.actors import InstitutionId, PartnerId
-from bot.domain_model.reflections import Reflection, ReflectionId, ReflectionParts
-from bot.domain_model.schools import SchoolId
-from bot.domain_model.sharing import Sharing
-from bot.domain_model.themes import ReflectionTheme
-from bot.services import school_ports
-from bot.services.delivery_ports import DeliveryRepository
-from bot.services.digest_ports import DigestRepository
-from bot.services.document_ports import DocumentRepository
-from bot.services.enquiry_ports import EnquiryRepository
-from bot.services.erasure_ports import ErasureRepository
-from bot.services.feedback_ports import FeedbackRepository
-from bot.services.handover_ports import HandoverRepository
-from bot.services.import_ports import CalendarRepositories
-from bot.services.insight_ports import InsightRepository, ReflectionSearch
-from bot.services.log_ports import AuditRepository, ExpiredRows
-from bot.services.message_ports import ButtonRepository, InboxRepository, OutboxRepository
-from bot.services.overview_ports import OverviewRepository
-from bot.services.people_ports import AccountRepository, InstitutionRepository, PartnerRepository
-from bot.services.question_ports import QuestionRepository
-from bot.services.reflection_ports import ReflectionChangeRepository, TraceRepository
-from bot.services.reminder_ports import ReminderPreferenceRepository, ReminderRepository
-from bot.services.visit_ports import VisitRepository
-from bot.services.waiting_ports import CoordinatorRepositories
-
-
-@dataclass(frozen=True, slots=True)
-class NewReflection:
-    """A reflection that is to be kept."""
-
-    partner_id: PartnerId
-    institution_id: InstitutionId
-    school_id: SchoolId | None
-    source_key: str
-    parts: ReflectionParts
-    sharing: Sharing
-    visited_on: date
-    themes: Sequence[ReflectionTheme] = ()
-
-
-class ReflectionRepository(Protocol):
-    """Reflections. Only `bot.services.access` reads from it."""
-
-    def add_once(self, new: NewReflection, at: datetime) -> Reflection:
-        """Keep a reflection; the second of the same source gives back the first."""
-
-    def same_as(self, new: NewReflection) -> Reflection | None:
-        """Find one of the same partner, school and day with the very same parts."""
-
-    def find(self, reflection: ReflectionId) -> Reflection | None:
-        """Find one."""
-
-    def within(
-        self,
-        scope: ReflectionScope,
-        *,
-        limit: int,
-        before: Reflection | None = None,
-        search: ReflectionSearch | None = None,
-    ) -> list[Reflection]:
-        """List what `scope` admits and `search` finds, newest first, older than `before`."""
-
-    def set_sharing(self, reflection: ReflectionId, sharing: Sharing) -> None:
-        """Share a reflection this far from now on."""
-
-    def last_at_school(self, partner: PartnerId, school: SchoolId) -> Reflection | None:
-        """Give the partner's own newest reflection from a school."""
+from bot.services.ports.deliveries import DeliveryRepository
+from bot.services.ports.digests import DigestRepository
+from bot.services.ports.documents import DocumentRepository
+from bot.services.ports.enquiries import EnquiryRepository
+from bot.services.ports.erasure import ErasureRepository
+from bot.services.ports.feedback import FeedbackRepository
+from bot.services.ports.handovers import HandoverRepository
+from bot.services.ports.imports import CalendarRepositories
+from bot.services.ports.insights import InsightRepository
+from bot.services.ports.logs import AuditRepository, ExpiredRows
+from bot.services.ports.messages import ButtonRepository, InboxRepository, OutboxRepository
+from bot.services.ports.overview import OverviewRepository
+from bot.services.ports.people import AccountRepository, InstitutionRepository, PartnerRepository
+from bot.services.ports.questions import QuestionRepository
+from bot.services.ports.reflections import (
+    ReflectionChangeRepository,
+    ReflectionRepository,
+    TraceRepository,
+)
+from bot.services.ports.reminders import ReminderPreferenceRepository, ReminderRepository
+from bot.services.ports.schools import (
+    ClosedPeriodRepository,
+    SchoolRegisterRepository,
+    SchoolRepository,
+)
+from bot.services.ports.visits import VisitRepository
+from bot.services.ports.waiting import CoordinatorRepositories
 
 
 class UnitOfWork(CalendarRepositories, CoordinatorRepositories, Protocol):
@@ -94,15 +51,15 @@ class UnitOfWork(CalendarRepositories, CoordinatorRepositories, Protocol):
         """Those who can sign in."""
 
     @property
-    def schools(self) -> school_ports.SchoolRepository:
+    def schools(self) -> SchoolRepository:
         """Schools."""
 
     @property
-    def school_register(self) -> school_ports.SchoolRegisterRepository:
+    def school_register(self) -> SchoolRegisterRepository:
         """The schools that institutions work with."""
 
     @property
-    def closed_periods(self) -> school_ports.ClosedPeriodRepository:
+    def closed_periods(self) -> ClosedPeriodRepository:
         """When an institution's schools are closed."""
 
     @property

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.domain_model.actors import ChatId
 from bot.domain_model.messages import InboxState, OutboxState, OutgoingKind
-from bot.services.assistant import Button
+from bot.services.ports.assistant import Button
 
 
 @dataclass(frozen=True, slots=True)

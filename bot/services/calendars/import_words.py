@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain_model.dates import write_full_when
 from bot.domain_model.imports import ImportedVisit
 from bot.domain_model.overlaps import VisitTime
-from bot.services.ports import UnitOfWork
+from bot.services.ports.unit_of_work import UnitOfWork
 from bot.services.visit_overlaps import OverlapWords
 from bot.texts import Texts
 

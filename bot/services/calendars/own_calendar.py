@@ -17,12 +17,12 @@ from bot.domain_model.errors import NotFound
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.visits import VisitId
 from bot.services.access import own_partner
-from bot.services.assistant import Button
-from bot.services.calendar_format import CalendarWriter
-from bot.services.message_ports import Departure, Enclosed, EnclosedFile, Outgoing, StoredButton
+from bot.services.calendars.writer import CalendarWriter
 from bot.services.notices import chat_language
 from bot.services.partners import account_in
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Departure, Enclosed, EnclosedFile, Outgoing, StoredButton
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.tokens import digest_of, new_token
 from bot.texts import Texts
 

@@ -12,9 +12,9 @@ from itertools import groupby
 from bot.domain_model.actors import PartnerId
 from bot.domain_model.calendars import CalendarEntry
 from bot.domain_model.messages import OutgoingKind
-from bot.services.calendars import VISITS
-from bot.services.message_ports import Outgoing
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.calendars.own_calendar import VISITS
+from bot.services.ports.messages import Outgoing
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.reminders import where_to_reach
 from bot.texts import Texts
 

@@ -19,9 +19,9 @@ from bot.domain_model.imports import (
 from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.visits import VisitId, VisitInThePast
 from bot.services.access import own_partner
-from bot.services.calendar_imports import FEED, CalendarImports
-from bot.services.calendar_reader import read_calendar
-from bot.services.import_ports import (
+from bot.services.calendars.imports import FEED, CalendarImports
+from bot.services.calendars.reader import read_calendar
+from bot.services.ports.imports import (
     AddressNotAllowed,
     CalendarGone,
     CalendarSource,
@@ -29,8 +29,8 @@ from bot.services.import_ports import (
     Fetched,
     Fetcher,
 )
-from bot.services.message_ports import Outgoing
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.messages import Outgoing
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.services.reminders import where_to_reach
 from bot.services.visit_participants import NobodyLeft
 from bot.services.visits import ScheduleVisit, Visits

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.services.calendar_changes import CalendarChanges
-from bot.services.calendar_imports import CalendarImports
-from bot.services.calendars import Calendars
-from bot.services.import_duties import ImportDuties
+from bot.services.calendars.changes import CalendarChanges
+from bot.services.calendars.import_duties import ImportDuties
+from bot.services.calendars.imports import CalendarImports
+from bot.services.calendars.own_calendar import Calendars
 from bot.services.inbox import Deed
 
 

@@ -1,6 +1,6 @@
 """Read calendar files as Outlook, Google and others write them.
 
-Clocks are read as on the wall in the event's own zone (`bot.services.calendar_zones`) or, where
+Clocks are read as on the wall in the event's own zone (`bot.services.calendars.zones`) or, where
 the event names none, in the calendar's own or ours.
 """
 
@@ -24,9 +24,9 @@ from bot.domain_model.imports import (
     CalendarTooLarge,
     NotACalendar,
 )
-from bot.services.calendar_series import NoTime, expanded
-from bot.services.calendar_text import calendar_text
-from bot.services.calendar_zones import CalendarZones, apart, zone_named
+from bot.services.calendars.series import NoTime, expanded
+from bot.services.calendars.text import calendar_text
+from bot.services.calendars.zones import CalendarZones, apart, zone_named
 
 _LONGEST_TEXT = 300
 _CALLED_OFF = re.compile(r"\s*(?:cancell?ed|avlyst|kansellert)\s*:", re.IGNORECASE)

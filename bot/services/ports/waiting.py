@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.domain_model.actors import AccountId, InstitutionId, PartnerId
 from bot.domain_model.people import Account
 from bot.domain_model.reflections import ReflectionId
-from bot.services.consent_ports import NameConsentRepository
+from bot.services.ports.name_consents import NameConsentRepository
 
 
 @dataclass(frozen=True, slots=True)

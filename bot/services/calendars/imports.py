@@ -27,13 +27,13 @@ from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.school_names import school_in
 from bot.domain_model.schools import school_key
 from bot.services.access import own_partner
-from bot.services.assistant import Button
-from bot.services.calendar_reader import read_calendar
-from bot.services.import_words import ImportWords
-from bot.services.message_ports import Outgoing, StoredButton
+from bot.services.calendars.import_words import ImportWords
+from bot.services.calendars.reader import read_calendar
 from bot.services.notices import chat_language
 from bot.services.partners import account_in
-from bot.services.ports import Begin, UnitOfWork
+from bot.services.ports.assistant import Button
+from bot.services.ports.messages import Outgoing, StoredButton
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.texts import Texts
 
 FILE, FEED = "file", "feed"

@@ -11,7 +11,7 @@ from bot.domain_model.actors import PartnerId
 from bot.domain_model.errors import Invalid, RefleksError
 from bot.domain_model.imports import ImportedVisit, ImportState
 from bot.domain_model.visits import VisitId
-from bot.services.calendar_ports import CalendarRepository
+from bot.services.ports.calendars import CalendarRepository
 
 
 class AddressNotAllowed(Invalid):

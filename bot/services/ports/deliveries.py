@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain_model.messages import OutgoingKind
-from bot.services.message_ports import Departure
+from bot.services.ports.messages import Departure
 
 
 @dataclass(frozen=True, slots=True)
