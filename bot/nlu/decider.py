@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.components import MessageComponent
 from bot.nlu.decision import Thresholds, decide, decide_in_form, decide_on_choice
 from bot.nlu.rasa_shapes import intent_of_label, metadata_of, read_understanding, set_intent
 
@@ -22,7 +23,7 @@ EXPECTS_CHOICE = "choice"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class Decider(IntentClassifier, GraphComponent):
+class Decider(IntentClassifier, MessageComponent):
     """Turns low confidence into `out_of_scope`, and what a form asked for into `inform`.
 
     The rankings stay as the classifier wrote them, so that a reader sees what was near.
@@ -53,16 +54,14 @@ class Decider(IntentClassifier, GraphComponent):
         """Make the component from its part of `config.yml`."""
         return cls(Thresholds(**{name: config[name] for name in cls.get_default_config()}))
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Write the final intent and the decision on each message."""
-        for message in messages:
-            outcome = decide(read_understanding(message), self._thresholds)
-            expects, text = metadata_of(message).get("expects"), str(message.get("text"))
-            if expects == EXPECTS_TEXT:
-                outcome = decide_in_form(text, outcome, self._thresholds)
-            elif expects == EXPECTS_CHOICE:
-                outcome = decide_on_choice(text, outcome, self._thresholds)
-            set_intent(message, intent_of_label(outcome.label), outcome.confidence)
-            message.set("decision", str(outcome.decision), add_to_output=True)
-            message.set("suggested", list(outcome.suggested), add_to_output=True)
-        return messages
+    def write_on(self, message: Message, text: str) -> None:
+        """Write the final intent and the decision on the message."""
+        outcome = decide(read_understanding(message), self._thresholds)
+        expects = metadata_of(message).get("expects")
+        if expects == EXPECTS_TEXT:
+            outcome = decide_in_form(text, outcome, self._thresholds)
+        elif expects == EXPECTS_CHOICE:
+            outcome = decide_on_choice(text, outcome, self._thresholds)
+        set_intent(message, intent_of_label(outcome.label), outcome.confidence)
+        message.set("decision", str(outcome.decision), add_to_output=True)
+        message.set("suggested", list(outcome.suggested), add_to_output=True)

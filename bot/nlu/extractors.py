@@ -9,10 +9,11 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.language import Language, guess_language, identify_language
+from bot.nlu.components import RuleComponent
 from bot.nlu.rasa_shapes import add_entity, metadata_of
-from bot.nlu.rule_component import RuleComponent
 from bot.nlu.schools import find_school
-from bot.nlu.unanswerable import Unanswerable, kind_of
+from bot.nlu.unanswerable import Unanswerable
+from bot.nlu.unanswerable_component import KIND
 from bot.nlu.visit_time import OSLO, parse_visit_time
 from bot.nlu.visited_day import visited_day
 from bot.nlu.wished_language import wished_language
@@ -47,7 +48,7 @@ def _language(message: Message, text: str) -> str | None:
     pinned = metadata_of(message).get("pinned_language")
     if pinned is not None:
         return str(pinned)
-    if kind_of(text) in _TELLS_NO_FORM:
+    if message.get(KIND) in _TELLS_NO_FORM:
         return None
     before = metadata_of(message).get("language_before")
     if before is None:

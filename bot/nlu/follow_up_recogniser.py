@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,16 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.domain_model.answers import Asks
-from bot.encoders.choice import open_encoder
+from bot.encoders.sentence_encoder import SentenceEncoder
+from bot.nlu.components import TrainableComponent
 from bot.nlu.data_files import FOLLOW_UPS, read_follow_ups
 from bot.nlu.decision import OUT_OF_SCOPE, Decision
 from bot.nlu.folding import fold
@@ -36,7 +33,6 @@ from bot.nlu.sense_examples import learned_by_sense
 from bot.nlu.topic_model import TopicModelSettings
 from bot.nlu.unanswerable import Unanswerable
 from bot.nlu.vector_cache import FOLDER, encode_kept
-from bot.settings import load_settings
 
 FOLLOW_UP = "follow_up"
 ABOUT = "about"
@@ -49,10 +45,11 @@ _LASTS = re.compile(
     r"switch|change|still|sett|set|sprak\w*|language|innstilling\w*)\b"
 )
 _OF_THEIR_OWN = frozenset(Unanswerable) - {Unanswerable.GIBBERISH}
+_Learned = tuple[FollowUpModel, Sense | None]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class FollowUpRecogniser(IntentClassifier, GraphComponent):
+class FollowUpRecogniser(IntentClassifier, TrainableComponent[_Learned]):
     """Writes what a message asks for after an answer; intent and decision stay as they are.
 
     The conversation takes it from there: it knows the title of the answer before.
@@ -63,84 +60,48 @@ class FollowUpRecogniser(IntentClassifier, GraphComponent):
         """Give what `config.yml` may change."""
         return {"examples": FOLLOW_UPS, "kept_vectors": FOLDER}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: FollowUpModel | None = None,
-        sense: Sense | None = None,
+    @classmethod
+    def read(
+        cls,
+        folder: Path,
+        config: dict[str, Any],  # noqa: ARG003 - as TrainableComponent has it
+        encoder: SentenceEncoder | None,
+    ) -> _Learned:
+        """Give what was learned, and its sense where the encoder is the same."""
+        model = FollowUpModel.load(folder)
+        return model, open_sense(model.sense, encoder)
+
+    def learn(
+        self, training_data: TrainingData, folder: Path, encoder: SentenceEncoder | None
     ) -> None:
-        """Keep where the model is stored; without a `model` it must be trained first."""
-        self._examples = Path(config["examples"])
-        self._kept = Path(config["kept_vectors"])
-        self._sense = sense
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
-    ) -> FollowUpRecogniser:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
-        **kwargs: Any,  # noqa: ARG003 - Rasa's signature
-    ) -> FollowUpRecogniser:
-        """Read a trained component."""
-        with model_storage.read_from(resource) as folder:
-            model = FollowUpModel.load(folder)
-        sense = open_sense(model.sense, open_encoder(load_settings().sentence_encoder))
-        return cls(config, model_storage, resource, model, sense)
-
-    def train(self, training_data: TrainingData) -> Resource:
         """Learn from `data/follow_ups`; other short examples are messages of their own."""
         told = [
             (str(each.get("text") or ""), label_of_example(each.data))
             for each in training_data.intent_examples
         ]
         own = [text for text, label in told if is_learned(text, label)]
-        examples = read_follow_ups(self._examples)
+        examples = read_follow_ups(Path(self.config["examples"]))
         model = FollowUpModel.fit(examples, own, TopicModelSettings())
-        encoder = open_encoder(load_settings().sentence_encoder, os.cpu_count() or 1)
         if encoder is not None:
-            kept = partial(encode_kept, encoder, folder=self._kept)
+            kept = partial(encode_kept, encoder, folder=Path(self.config["kept_vectors"]))
             by_sense = learned_by_sense(told)  # these are encoded already
             own = [text for text, label in by_sense if is_learned(text, label)]
             sense = fit_sense(follow_ups_by_sense(examples, own), kept, encoder.name)
             model = replace(model, sense=sense)
-        with self._model_storage.write_to(self._resource) as folder:
-            model.save(folder)
-        return self._resource
+        model.save(folder)
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Write on each message that comes after an answer what it asks for."""
-        for message in messages:
-            if metadata_of(message).get(ABOUT) is not None:
-                message.set(FOLLOW_UP, self._found(message), add_to_output=True)
-        return messages
+    def write_on(self, message: Message, text: str) -> None:
+        """Write on a message that comes after an answer what it asks for."""
+        if metadata_of(message).get(ABOUT) is not None:
+            message.set(FOLLOW_UP, self._found(message, text), add_to_output=True)
 
-    def _found(self, message: Message) -> dict[str, Any]:
-        if self._model is None:
-            raise RuntimeError("the recogniser of follow-ups was asked before it was trained")
-        text = str(message.get("text") or "")
+    def _found(self, message: Message, text: str) -> dict[str, Any]:
         words = len(text.split())
         if words > LONGEST or message.get("intent", {}).get("name") in _OF_THEIR_OWN:
             return {"asks": str(Asks.OWN), "topics": {}}
-        asks = asks_for(self._model.likeness(text, self._sense), heard(message.data), words)
-        likely = self._model.likely_topics(text) if asks in LEANS else ()
+        model, sense = self.model
+        asks = asks_for(model.likeness(text, sense), heard(message.data), words)
+        likely = model.likely_topics(text) if asks in LEANS else ()
         return {"asks": str(asks), "topics": {each.name: each.confidence for each in likely}}
 
 

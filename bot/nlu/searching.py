@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.searching import asks_to_search
-from bot.nlu.rasa_shapes import metadata_of, set_command
-from bot.nlu.rule_component import RuleComponent
+from bot.nlu.components import CommandRecogniser
 
 SEARCH = "search"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class SearchRecogniser(IntentClassifier, RuleComponent):
+class SearchRecogniser(CommandRecogniser):
     """Takes «søk forankring» for a search, though «forankring» alone is a question.
 
     While a form waits for an answer nothing is changed: there it may be part of a note.
     """
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """Ask for a classifier before it."""
-        return [IntentClassifier]
-
-    def write_on(self, message: Message, text: str) -> None:
-        """Write the intent on a message that asks to search."""
-        if metadata_of(message).get("expects") is None and asks_to_search(text):
-            set_command(message, SEARCH)
+    def command(self, text: str, expects: str | None) -> str | None:
+        """Give the intent of a message that asks to search."""
+        return SEARCH if expects is None and asks_to_search(text) else None

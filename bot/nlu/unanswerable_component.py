@@ -6,11 +6,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.components import RuleComponent
 from bot.nlu.decision import Decision
 from bot.nlu.rasa_shapes import metadata_of, set_intent
-from bot.nlu.rule_component import RuleComponent
 from bot.nlu.unanswerable import Unanswerable, kind_of
 
+KIND = "unanswerable"
 _NOT_ASKED_BACK = frozenset({Unanswerable.FEELING, Unanswerable.ABUSE})
 _NEVER_DONE = frozenset({Unanswerable.OTHER_REMINDER})
 
@@ -18,6 +19,8 @@ _NEVER_DONE = frozenset({Unanswerable.OTHER_REMINDER})
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class UnanswerableRecogniser(IntentClassifier, RuleComponent):
     """Gives scolding, gibberish and the like an intent of its own; they stay unknown.
+
+    The kind of every message is written on it, for the components that follow.
 
     What was understood is left alone, and so is whatever a form waits for. Who only tells how
     things are, or scolds, is not asked what was meant. «Minn meg på å ringe rektor» is never
@@ -30,11 +33,11 @@ class UnanswerableRecogniser(IntentClassifier, RuleComponent):
         return [IntentClassifier]
 
     def write_on(self, message: Message, text: str) -> None:
-        """Write the intent on a message of a kind that has one."""
-        if metadata_of(message).get("expects") is not None:
-            return
+        """Write the kind, and the intent on a message of a kind that has one."""
         kind = kind_of(text)
-        if kind is None or not _overrules(kind, message.get("decision")):
+        message.set(KIND, kind)
+        waited_for = metadata_of(message).get("expects") is not None
+        if waited_for or kind is None or not _overrules(kind, message.get("decision")):
             return
         confidence = float(message.get("intent", {}).get("confidence") or 0.0)
         set_intent(message, kind.value, confidence)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain_model.finishing import says_finished, says_unfinished
 from bot.domain_model.participants import read_wish
 from bot.domain_model.purposes import read_purpose
 from bot.domain_model.visit_lists import asks_who_goes
 from bot.domain_model.visit_shifts import read_ending
+from bot.nlu.components import CommandRecogniser
 from bot.nlu.decider import EXPECTS_TEXT
-from bot.nlu.rasa_shapes import metadata_of, set_command
-from bot.nlu.rule_component import RuleComponent
 
 VISIT_PARTICIPANTS = "visit_participants"
 FINISH_VISIT = "finish_visit"
@@ -24,27 +21,20 @@ MOVE_VISIT = "move_visit"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class VisitWishRecogniser(IntentClassifier, RuleComponent):
+class VisitWishRecogniser(CommandRecogniser):
     """Knows «Kari blir med på Solvik», «hvem blir med?», «besøket er gjort» and its purpose.
 
     While a form asks for free text nothing is changed: there it may be part of a note.
     """
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """Ask for a classifier before it."""
-        return [IntentClassifier]
-
-    def write_on(self, message: Message, text: str) -> None:
-        """Write the intent on a message that says what becomes of a visit."""
-        expects = metadata_of(message).get("expects")
+    def command(self, text: str, expects: str | None) -> str | None:
+        """Give the intent of a message that says what becomes of a visit."""
         if expects == EXPECTS_TEXT:
-            return
+            return None
         intent = _intent(text)
         if intent is None and expects is None and read_ending(text):
             intent = MOVE_VISIT
-        if intent is not None:
-            set_command(message, intent)
+        return intent
 
 
 def _intent(text: str) -> str | None:
