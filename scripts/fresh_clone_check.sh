@@ -5,7 +5,7 @@ set -euo pipefail
 
 readonly QUESTION='hva er skolebasert kompetanseutvikling?'
 readonly SOURCE_LINE='Kilde:'
-readonly FIRST_ANSWER_SECONDS=240 SECOND_START_SECONDS=12 TEST_SECONDS=900
+readonly FIRST_ANSWER_SECONDS=240 SECOND_START_SECONDS=10 TEST_SECONDS=900
 readonly GIVE_UP_SECONDS=600
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

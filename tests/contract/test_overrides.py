@@ -22,9 +22,6 @@ NOT_FOR_US = ["tensorflow", "tensorflow-text", "tensorflow-hub"]
 
 @pytest.fixture(scope="module", autouse=True)
 def rasa() -> Any:
-    # First, or it searches all that TensorFlow has loaded.
-    import skops.io  # noqa: F401
-
     return pytest.importorskip("rasa.core.run")
 
 
@@ -64,18 +61,6 @@ def test_spacy_splits_norwegian_on_pydantic_2() -> None:
     words = [token.text for token in spacy.blank("nb")("Kva er bl.a. eit skulebesøk?")]
     assert words == ["Kva", "er", "bl.a.", "eit", "skulebesøk", "?"]
     assert importlib.metadata.version("pydantic").startswith("2.")
-
-
-def test_the_classifier_learns_and_is_stored_without_pickle(tmp_path: Path) -> None:
-    from sklearn.linear_model import LogisticRegression
-    from skops import io
-
-    features, labels = np.array([[0.0], [0.1], [0.9], [1.0]]), ["no", "no", "yes", "yes"]
-    io.dump(LogisticRegression().fit(features, labels), tmp_path / "model.skops")
-    stored = io.load(
-        tmp_path / "model.skops", trusted=io.get_untrusted_types(file=tmp_path / "model.skops")
-    )
-    assert list(stored.predict(np.array([[0.05], [0.95]]))) == ["no", "yes"]
 
 
 def test_rasa_draws_its_reports(tmp_path: Path) -> None:

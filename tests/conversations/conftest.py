@@ -20,7 +20,6 @@ def agent(trained_model: Path) -> Any:
     """The assistant, loaded once: each conversation has a chat of its own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import skops.io  # noqa: F401 - quick only before TensorFlow, which Rasa imports
         import structlog
 
         from bot.dialogue.agent import CandidAgent

@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-# Before Rasa, or it searches all that TensorFlow has loaded.
-import skops.io  # noqa: F401
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 
 from bot.dialogue.replies import ReplyRenderer

@@ -72,7 +72,7 @@ def tiny_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "endpoints.yml", root)
     shutil.copytree(TINY / "knowledge", root / "data" / "knowledge")
     program = (
-        "import skops.io, sys, rasa.model_training as training;"
+        "import sys, rasa.model_training as training;"
         "training.train(sys.argv[1] + '/domain.yml', sys.argv[1] + '/config.yml',"
         " [sys.argv[1] + '/data'], output=sys.argv[2], fixed_model_name='tiny')"
     )
