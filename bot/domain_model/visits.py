@@ -59,6 +59,7 @@ class DropReason(StrEnum):
     UNWANTED = "unwanted"
     PAUSED = "paused"
     SNOOZED = "snoozed"
+    REPLACED = "replaced"
     FAILED = "failed"
 
 

@@ -16,6 +16,7 @@ from bot.services.partners import Partners
 from bot.services.ports.assistant import Button
 from bot.services.ports.messages import Change, Departure
 from bot.services.ports.unit_of_work import Begin, UnitOfWork
+from bot.services.visit_reminders import needless
 from bot.texts import Texts
 
 LEASE = timedelta(seconds=25)
@@ -96,9 +97,16 @@ class Outbox:
         self._settle(leaving, change, ARRIVED, at)
 
     def put_back(self, leaving: Departure, why: str, *, until: datetime, at: datetime) -> None:
-        """Let a message that certainly did not arrive, and why, wait until then."""
-        change = Change(OutboxState.WAITING, leaving.reason, until)
-        self._settle(leaving, change, why, at)
+        """Let a message that certainly did not arrive, and why, wait until then.
+
+        A reminder is dropped instead when its visit was finished, moved or cancelled meanwhile:
+        it was on its way then, and could not be taken back.
+        """
+        with self._begin() as uow:
+            reason = needless(uow, leaving.dedupe_key, at)
+            waits = Change(OutboxState.WAITING, leaving.reason, until)
+            change = Change(OutboxState.DROPPED, reason) if reason else waits
+            self._settled(uow, leaving, change, why, at)
 
     def drop(self, leaving: Departure, reason: str, *, at: datetime) -> None:
         """Give a message up, for this reason."""
@@ -172,11 +180,16 @@ class Outbox:
 
     def _settle(self, leaving: Departure, change: Change, result: str, at: datetime) -> None:
         with self._begin() as uow:
-            if uow.outbox.settle(leaving.sequence, self._worker, change):
-                uow.deliveries.ended(leaving, self._worker, result, at)
-                uow.commit()
-            else:
-                _log.warning("message %s was taken over by another sender", leaving.sequence)
+            self._settled(uow, leaving, change, result, at)
+
+    def _settled(
+        self, uow: UnitOfWork, leaving: Departure, change: Change, result: str, at: datetime
+    ) -> None:
+        if uow.outbox.settle(leaving.sequence, self._worker, change):
+            uow.deliveries.ended(leaving, self._worker, result, at)
+            uow.commit()
+        else:
+            _log.warning("message %s was taken over by another sender", leaving.sequence)
 
 
 def _can_be_offered(leaving: Departure) -> bool:

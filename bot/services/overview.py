@@ -134,10 +134,12 @@ class Overview:
 
 def delivery(reminder: GivenReminder) -> Delivery:
     """Tell what became of a reminder."""
-    if reminder.reason == DropReason.FAILED or reminder.left is OutboxState.DROPPED:
+    if reminder.reason == DropReason.FAILED:
         return Delivery.FAILED
     if reminder.state is ReminderState.DROPPED:
         return Delivery.NOT_NEEDED
+    if reminder.left is OutboxState.DROPPED:
+        return Delivery.FAILED
     if reminder.left is OutboxState.UNCERTAIN:
         return Delivery.UNCERTAIN
     if reminder.left is OutboxState.SENT and reminder.sent_at is not None:

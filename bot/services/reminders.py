@@ -45,6 +45,12 @@ def reminder_key(reminder: ReminderId) -> str:
     return f"reminder:{reminder}"
 
 
+def reminder_of(dedupe_key: str) -> ReminderId | None:
+    """Tell which reminder the outbox has under this name; None when it is something else."""
+    reminder = dedupe_key.removeprefix(reminder_key(ReminderId("")))
+    return ReminderId(reminder) if reminder != dedupe_key else None
+
+
 class Reminders:
     """Reminders that have come due."""
 

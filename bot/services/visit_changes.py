@@ -8,13 +8,20 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor
-from bot.domain_model.visits import DropReason, ReminderState, Visit, VisitInThePast, VisitState
+from bot.domain_model.visits import (
+    DropReason,
+    ReminderKind,
+    ReminderState,
+    Visit,
+    VisitInThePast,
+    VisitState,
+)
 from bot.services.access import own_partner
 from bot.services.ports.unit_of_work import UnitOfWork
 from bot.services.ports.visits import NewTime
 from bot.services.reminders import reminder_key
 from bot.services.visit_notices import News, VisitNews, VisitNotices
-from bot.services.visit_reminders import planned_reminders, withdraw
+from bot.services.visit_reminders import drop_queued, planned_reminders, withdraw
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +82,18 @@ class VisitChanges:
     def finish(self, uow: UnitOfWork, actor: Actor, visit: Visit, at: datetime) -> None:
         """Let a visit be done: nobody is reminded before it, and the actor not after it either.
 
-        Those who go as well are asked how it went all the same: each tells it herself.
+        That holds also for what waits to be sent. Those who go as well are asked how it went all
+        the same: each tells it herself.
         """
         uow.visits.set_state(visit.id, VisitState.DONE)
         own = own_partner(uow, actor).id
-        withdrawn = withdraw(uow, uow.visits.reminder_ids(visit.id, own), DropReason.DONE)
-        waiting = [each.id for each in uow.reminders.waiting_of_visit(visit.id, own)]
-        for each in (*withdrawn, *waiting):
-            uow.reminders.settle(each, ReminderState.DROPPED, at, DropReason.DONE)
+        uow.visits.reminder_ids(visit.id)
+        after, reason = ReminderKind.AFTER_VISIT, DropReason.DONE
+        reminders = uow.reminders.of_visit(visit.id)
+        ended = [each.id for each in reminders if each.partner_id == own or each.kind != after]
+        drop_queued(uow, ended, reason, at)
+        for each in uow.reminders.waiting_of_visit(visit.id, own):
+            uow.reminders.settle(each.id, ReminderState.DROPPED, at, reason)
         uow.audit.add(actor.account_id, "finish", "visit", visit.id, at)
 
     def reopen(self, uow: UnitOfWork, actor: Actor, visit: Visit, at: datetime) -> None:
@@ -102,7 +113,7 @@ class VisitChanges:
         """Cancel visits; their reminders are dropped, also those that wait to be sent."""
         for visit in visits:
             uow.visits.set_state(visit.id, VisitState.CANCELLED)
-            withdraw(uow, uow.visits.reminder_ids(visit.id), DropReason.CANCELLED)
+            drop_queued(uow, uow.visits.reminder_ids(visit.id), DropReason.CANCELLED, at)
             uow.audit.add(actor.account_id, "cancel", "visit", visit.id, at)
         if visits:
             own = own_partner(uow, actor).id

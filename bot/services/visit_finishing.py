@@ -34,7 +34,9 @@ class VisitFinishing:
         return [*reversed(begun), *(each for each in visits if not each.begun(at))]
 
     def finish(self, actor: Actor, visit_id: str, *, at: datetime) -> Visit:
-        """Let a visit be done; the actor's reminders of it are dropped, also those on their way.
+        """Let a visit be done; the actor's reminders of it are dropped, also those in the outbox.
+
+        So are those of colleagues that come before it.
 
         Raises:
             NotFound: when it is not the actor's, does not exist, or is cancelled.

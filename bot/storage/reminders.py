@@ -13,6 +13,7 @@ from bot.domain_model.visits import ReminderId, ReminderKind, ReminderState, Vis
 from bot.services.ports.reminders import KeptReminder
 from bot.storage.base import new_id
 from bot.storage.reminder_tables import Reminder, ReminderPreference
+from bot.storage.tables import Visit
 from bot.storage.upsert import insert_once
 from bot.storage.visits import visit_of
 
@@ -87,6 +88,20 @@ class Reminders:
         )
         ordered = waiting.order_by(Reminder.due_at, Reminder.id)
         return [_kept(row) for row in self._session.scalars(ordered)]
+
+    def of_visit(self, visit: VisitId) -> list[KeptReminder]:
+        """List everybody's reminders of a visit, whatever became of them."""
+        found = select(Reminder).where(Reminder.visit_id == visit).order_by(Reminder.id)
+        return [_kept(row) for row in self._session.scalars(found)]
+
+    def hold(self, reminder: ReminderId) -> KeptReminder | None:
+        """Find a reminder, held with its visit until this transaction ends."""
+        visit = select(Reminder.visit_id).where(Reminder.id == reminder).scalar_subquery()
+        # The visit's own row first, as whoever changes it does; and nothing is read before that.
+        self._session.execute(select(Visit.id).where(Visit.id == visit).with_for_update())
+        found = select(Reminder).where(Reminder.id == reminder).with_for_update(of=Reminder)
+        row = self._session.scalars(found).one_or_none()
+        return None if row is None else _kept(row)
 
     def waiting_of_partner(self, partner: PartnerId) -> list[KeptReminder]:
         """List a partner's reminders that wait, held until this transaction ends."""

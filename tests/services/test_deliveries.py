@@ -19,7 +19,7 @@ from tests.support.people import NOW, Cast
 
 CHAT = chat_id(Channel.TELEGRAM, 42)
 REMINDER = Outgoing(
-    "reminder:1", CHAT, "I morgen", OutgoingKind.REMINDER, "nb", due_at=NOW,
+    "r1", CHAT, "I morgen", OutgoingKind.REMINDER, "nb", due_at=NOW,
     expires_at=NOW + timedelta(hours=1),
 )  # fmt: skip
 
@@ -121,7 +121,7 @@ def test_who_waits_for_an_answer_comes_before_reminders(services: Services) -> N
     wait_in_outbox(services, REMINDER, answer)
     assert [each.dedupe_key for each in services.outbox.due(at=NOW, limit=9)] == [
         "a",
-        "reminder:1",
+        "r1",
     ]
 
 

@@ -20,6 +20,7 @@ SECOND = timedelta(seconds=1)
     ("state", "left", "after", "became"),
     [
         (ReminderState.DROPPED, None, None, Delivery.NOT_NEEDED),
+        (ReminderState.DROPPED, OutboxState.DROPPED, None, Delivery.NOT_NEEDED),
         (ReminderState.WAITING, None, None, Delivery.ON_ITS_WAY),
         (ReminderState.QUEUED, OutboxState.WAITING, None, Delivery.ON_ITS_WAY),
         (ReminderState.QUEUED, OutboxState.SENDING, None, Delivery.ON_ITS_WAY),

@@ -51,6 +51,12 @@ class ReminderRepository(Protocol):
     def waiting_of_visit(self, visit: VisitId, partner: PartnerId) -> list[KeptReminder]:
         """List a partner's reminders of a visit that wait, earliest first."""
 
+    def of_visit(self, visit: VisitId) -> list[KeptReminder]:
+        """List everybody's reminders of a visit, whatever became of them."""
+
+    def hold(self, reminder: ReminderId) -> KeptReminder | None:
+        """Find a reminder, held with its visit until this transaction ends."""
+
     def waiting_of_partner(self, partner: PartnerId) -> Sequence[KeptReminder]:
         """List a partner's reminders that wait, held until this transaction ends."""
 
