@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.support.needs",
     "tests.support.network",
     "tests.support.order",
+    "tests.support.stage",
     "tests.support.tiny_assistant",
 ]
 

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from bot.bootstrap import Services, build_services
-from bot.settings import Settings
+from bot.bootstrap import Services
 from tests.support.acting import Speaker
-from tests.support.people import Cast, cast
-
-
-@pytest.fixture
-def services(sqlite_url: str, tmp_path: Path) -> Iterator[Services]:
-    """Every use case, on a migrated database of the test's own."""
-    built = build_services(Settings(_env_file=None, database_url=sqlite_url, var_dir=tmp_path))
-    yield built
-    built.database.close()
-
-
-@pytest.fixture
-def people(services: Services) -> Cast:
-    """Two institutions with their people."""
-    return cast(services)
+from tests.support.people import Cast
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.bootstrap import Services, build_services
-from bot.settings import Settings
-from tests.support.people import Cast, cast
+from bot.bootstrap import Services
+from tests.support.people import Cast
 
 
 @pytest.fixture(scope="session")
@@ -26,20 +25,6 @@ def agent(trained_model: Path) -> Any:
 
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
         return CandidAgent.load(trained_model)
-
-
-@pytest.fixture
-def services(sqlite_url: str, tmp_path: Path) -> Iterator[Services]:
-    """Every use case, on a migrated database of the test's own."""
-    built = build_services(Settings(_env_file=None, database_url=sqlite_url, var_dir=tmp_path))
-    yield built
-    built.database.close()
-
-
-@pytest.fixture
-def people(services: Services) -> Cast:
-    """Two institutions with their people."""
-    return cast(services)
 
 
 @pytest.fixture

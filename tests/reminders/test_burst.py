@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks.reminders import send_burst
-from bot.bootstrap import Services, build_services
+from bot.bootstrap import Services
 from bot.settings import Settings
 
 
 @pytest.fixture
-def services(database_url: str, tmp_path: Path) -> Iterator[Services]:
-    built = build_services(Settings(_env_file=None, database_url=database_url, var_dir=tmp_path))
-    yield built
-    built.database.close()
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings with a migrated database of the test's own, once of each kind."""
+    return Settings(_env_file=None, database_url=database_url, var_dir=tmp_path)
 
 
 @pytest.mark.slow

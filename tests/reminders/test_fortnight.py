@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
 
-from bot.bootstrap import Services, build_services
+from bot.bootstrap import Services
 from bot.domain_model.reminders import PreferenceChange
 from bot.reminders.clockwork import Clockwork, Errand
 from bot.services.visits import ScheduleVisit
-from bot.settings import Settings
 from tests.support.people import cast
 
 OSLO = ZoneInfo("Europe/Oslo")
 PACE = timedelta(minutes=5)
 """How often this clockwork looks; the real one does every five seconds."""
 VISITS_AT = (time(8), time(9, 30), time(13, 15), time(22, 30))
-
-
-@pytest.fixture
-def services(sqlite_url: str, tmp_path: Path) -> Iterator[Services]:
-    built = build_services(Settings(_env_file=None, database_url=sqlite_url, var_dir=tmp_path))
-    yield built
-    built.database.close()
 
 
 def wall(moment: datetime) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
 from bot.services.conversation import Conversations
@@ -13,14 +11,8 @@ from bot.services.inbox import Pressed
 from bot.services.ports.assistant import AssistantNotReady
 from bot.services.ports.messages import Incoming
 from tests.support.assistants import Clock, ScriptedAssistant
-from tests.support.people import NOW
 
 CHAT = ChatId("terminal:kari")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOW)
 
 
 def write(services: Services, text: str, clock: Clock) -> None:

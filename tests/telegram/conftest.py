@@ -11,7 +11,7 @@ import pytest_asyncio
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.bootstrap import Services, build_services
+from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
 from bot.domain_model.errors import StorageUnavailable
 from bot.services.ports.messages import Departure
@@ -24,7 +24,6 @@ from bot.telegram.sending import Sender
 from bot.telegram.waiting import Bell
 from tests.fakes.bot_api import FakeTelegram, running_bot_api
 from tests.support.assistants import Clock
-from tests.support.people import NOW
 
 KARI = 42
 OLA = 43
@@ -80,11 +79,6 @@ async def api(telegram: FakeTelegram) -> AsyncIterator[Api]:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock(NOW)
-
-
-@pytest.fixture
 def rng() -> random.Random:
     return random.Random(7)
 
@@ -98,13 +92,6 @@ def settings(telegram: FakeTelegram, sqlite_url: str, tmp_path: Path) -> Setting
         "telegram_api_url": telegram.url,
     }
     return Settings(_env_file=None, **given)
-
-
-@pytest.fixture
-def services(settings: Settings) -> Iterator[Services]:
-    built = build_services(settings)
-    yield built
-    built.database.close()
 
 
 @pytest.fixture

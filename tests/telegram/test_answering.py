@@ -23,11 +23,6 @@ from tests.telegram.conftest import KARI, OLA, chat_of, in_thread, said
 
 
 @pytest.fixture
-def assistant() -> ScriptedAssistant:
-    return ScriptedAssistant()
-
-
-@pytest.fixture
 def answerer(
     services: Services,
     assistant: ScriptedAssistant,

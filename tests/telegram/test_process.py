@@ -31,11 +31,6 @@ SECRET = "a-secret-for-the-webhook"
 
 
 @pytest.fixture
-def assistant() -> ScriptedAssistant:
-    return ScriptedAssistant()
-
-
-@pytest.fixture
 def parts(services: Services, assistant: ScriptedAssistant) -> Parts:
     return Parts(
         begin=services.begin,

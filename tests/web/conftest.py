@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,12 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.bootstrap import Services, build_services
+from bot.bootstrap import Services
 from bot.domain_model.actors import Actor
 from bot.settings import Settings
 from bot.web.app import create_app
 from tests.support.assistants import Clock, ScriptedAssistant
-from tests.support.people import NOW, Cast, cast
+from tests.support.people import NOW, Cast
 from tests.web.browsing import ADDRESS, Browser
 
 KEY = "a key that only tests know"
@@ -30,28 +30,6 @@ def settings(sqlite_url: str, tmp_path: Path) -> Settings:
         var_dir=tmp_path,
         telegram_webhook_secret=SecretStr(WEBHOOK_SECRET),
     )
-
-
-@pytest.fixture
-def services(settings: Settings) -> Iterator[Services]:
-    built = build_services(settings)
-    yield built
-    built.database.close()
-
-
-@pytest.fixture
-def people(services: Services) -> Cast:
-    return cast(services)
-
-
-@pytest.fixture
-def assistant() -> ScriptedAssistant:
-    return ScriptedAssistant()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOW)
 
 
 @pytest.fixture
