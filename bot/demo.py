@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.bootstrap import Services
-from bot.demo_people import HOUSES, LEARNED, House, Learned, Person, Question
+from bot.bootstrap import ROOT, Services
+from bot.demo_people import Demo, House, Learned, Person, Question, load_demo
 from bot.domain_model.actors import Actor, Channel, chat_id
 from bot.domain_model.insights import Stance
 from bot.services.insights import WriteInsight
@@ -22,11 +22,13 @@ def fill(services: Services, *, at: datetime) -> Actor:
     """Put the made-up people into a database, once; give the first coordinator.
 
     Raises:
+        BadDemo: when `data/demo/` cannot be used.
         StorageUnavailable: when the database cannot be reached.
     """
-    leaders = {name: _fill_house(services, name, house, at) for name, house in HOUSES.items()}
-    for learned in LEARNED:
-        _fill_insight(services, leaders[learned.house], learned, at)
+    demo = load_demo(ROOT / "data" / "demo")
+    leaders = {name: _fill_house(services, name, house, at) for name, house in demo.houses.items()}
+    for learned in demo.learned:
+        _fill_insight(services, leaders[learned.house], demo, learned, at)
     return next(iter(leaders.values()))
 
 
@@ -71,12 +73,12 @@ def _fill_person(services: Services, actor: Actor, person: Person, at: datetime)
             note.sharing,
         )
         services.reflections.log(actor, wish, at=told_at)
-    for school, days, hour in person.visits:
-        day = _school_day(at.astimezone(services.zone) + timedelta(days=days)).replace(
-            hour=hour, minute=0, second=0, microsecond=0
+    for plan in person.visits:
+        day = _school_day(at.astimezone(services.zone) + timedelta(days=plan.in_days)).replace(
+            hour=plan.hour, minute=0, second=0, microsecond=0
         )
-        key = f"demo:{person.name}:{school}:{days}"
-        wished = ScheduleVisit(key, school, day, day + timedelta(hours=1))
+        key = f"demo:{person.name}:{plan.school}:{plan.in_days}"
+        wished = ScheduleVisit(key, plan.school, day, day + timedelta(hours=1))
         services.visits.schedule(actor, wished, at=at)
 
 
@@ -114,7 +116,9 @@ def _fill_question(
         enquiries.answer(leader, asked.id, question.answer, at=asked_at + timedelta(days=1))
 
 
-def _fill_insight(services: Services, leader: Actor, learned: Learned, at: datetime) -> None:
+def _fill_insight(
+    services: Services, leader: Actor, demo: Demo, learned: Learned, at: datetime
+) -> None:
     known = services.insights.visible_to(leader)
     if any(each.text == learned.text for each in known):
         return
@@ -122,7 +126,7 @@ def _fill_insight(services: Services, leader: Actor, learned: Learned, at: datet
     wish = WriteInsight(learned.text, learned.reach, learned.themes)
     insight = services.insights.write(leader, wish, at=written_at)
     stances: dict[str, Stance | None] = dict.fromkeys(
-        _reflections(services, learned), Stance.SUPPORTS
+        _reflections(services, demo, learned), Stance.SUPPORTS
     )
     services.insight_evidence.cite(leader, insight.id, stances, at=written_at)
     if learned.days_ago is None:
@@ -136,8 +140,8 @@ def _fill_insight(services: Services, leader: Actor, learned: Learned, at: datet
                 services.insight_readers.judge(reader, insight.id, verdict, at=read_at)
 
 
-def _reflections(services: Services, learned: Learned) -> list[str]:
-    authors = [person for house in HOUSES.values() for person in house.partners]
+def _reflections(services: Services, demo: Demo, learned: Learned) -> list[str]:
+    authors = [person for house in demo.houses.values() for person in house.partners]
     found: list[str] = []
     for person in authors:
         actor = _known(services, f"{person.name} {MARK}")

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from bot.bootstrap import build_services
 from bot.cli import main
 from bot.demo import MARK
+from bot.demo_people import BadDemo, load_demo
 from bot.dialogue import training
 from bot.doctor import Doctor, Level
 from bot.domain_model.actors import Channel, chat_id
@@ -93,6 +94,14 @@ def test_made_up_people_are_marked_and_made_once(refleks: Run, tmp_path: Path) -
         ]
         assert ask("SELECT count(*), count(answer) FROM enquiry") == [(3, 1)]
     services.database.close()
+
+
+@pytest.mark.parametrize("written", [None, "Fjordhøgskolen: {coordinator: Kari}", "a: ["])
+def test_made_up_people_that_cannot_be_read(written: str | None, tmp_path: Path) -> None:
+    if written is not None:
+        (tmp_path / "institutions.yml").write_text(written, encoding="utf-8")
+    with pytest.raises(BadDemo, match=r"institutions\.yml cannot be used"):
+        load_demo(tmp_path)
 
 
 def test_the_doctor_says_what_to_do_about_each_problem(refleks: Run, tmp_path: Path) -> None:
