@@ -1,26 +1,28 @@
 """Sends what waits in the outbox: paced, in order per chat, several chats at the same time.
 
-Of several processes one sends (`Outbox.due`); when it ends, another takes over.
+Of several processes one sends (`Outbox.due`); when it ends, or cannot reach Telegram, another
+takes over.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.domain_model.actors import address_of
 from bot.domain_model.errors import StorageUnavailable
-from bot.domain_model.messages import Doubt, OutgoingKind
+from bot.domain_model.messages import OutgoingKind
 from bot.services.outbox import Outbox
 from bot.services.ports.messages import Departure, Enclosed, EnclosedFile
-from bot.telegram.api import Api, ApiError, BrokenOff, NoAnswer, Refused, name_of
+from bot.telegram.api import Api, ApiError
 from bot.telegram.chores import NO_PREVIEW, do_chore, load_chore, read_file
 from bot.telegram.manner import Manner
+from bot.telegram.outcomes import Outcomes, WriteDown
 from bot.telegram.pacing import Pacing
+from bot.telegram.reach import Reach
 from bot.telegram.rendering import keyboard
-from bot.telegram.waiting import Bell, backoff, log_failure, with_storage
+from bot.telegram.waiting import Bell, log_failure, with_storage
 from bot.telegram.wording import Wording
 from bot.texts import Texts
 
@@ -31,8 +33,6 @@ IN_LINE = 8
 the database is busy; not more, for they are in doubt when the process is killed."""
 LOOK_AT = 80
 """Messages to know of, more than leave until the next look."""
-LONGEST_PAUSE = 30.0
-CHORE_ATTEMPTS = 3
 IDLE = 0.5
 """Seconds between two looks for what other processes have put into the outbox: an answer that
 one of them gave does not wait longer, whatever else waits."""
@@ -58,6 +58,8 @@ class Sender:
         self._pacing = pacing
         self._manner = manner
         self._bell = bell
+        self._reach = Reach(api, outbox.end_duty)
+        self._outcomes = Outcomes(outbox, pacing, manner)
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._in_line = set[str]()
         self._turn = asyncio.Lock()
@@ -92,9 +94,12 @@ class Sender:
         """Begin to send what may leave now; give the seconds until there may be more."""
         now = self._manner.clock()
         try:
+            if pause := await self._reach.pause(now):
+                self._waiting = []
+                return pause
             await self._refresh(now)
         except StorageUnavailable:
-            _log.warning("the outbox cannot be read: the database cannot be reached")
+            _log.warning("the outbox waits: the database cannot be reached")
             return IDLE * 4
         pause, later = IDLE, list[Departure]()
         for leaving in self._waiting:
@@ -152,7 +157,7 @@ class Sender:
         except StorageUnavailable:
             _log.warning("message %s: the database cannot be reached", sequence)
 
-    async def _send(self, leaving: Departure) -> Callable[[], None]:
+    async def _send(self, leaving: Departure) -> WriteDown:
         """Send; give what has to be written down about it."""
         clock, enclosed = self._manner.clock, Enclosed(leaving.text)
         if leaving.enclosure and not self._manner.content_free:
@@ -160,19 +165,14 @@ class Sender:
         parts = self._wording.parts(leaving, enclosed)
         paced = leaving.kind is not OutgoingKind.CHORE
         if paced and (held_until := await self._wait_for_turn(leaving.chat)):
-            return self._put_back(leaving, held_until, "told_to_wait")
+            return self._outcomes.put_back(leaving, held_until, "told_to_wait")
         try:
             async with asyncio.timeout(SEND_WITHIN):
                 await self._request(leaving, parts, enclosed.file)
-        except Refused as error:
-            return self._refused(leaving, error)
-        except (NoAnswer, TimeoutError):
-            return self._doubtful(leaving, Doubt.NO_ANSWER, len(parts))
-        except BrokenOff:
-            return self._doubtful(leaving, Doubt.BROKEN_OFF, len(parts))
-        except ApiError as error:
-            _log.warning("message %s is not sent: %s", leaving.sequence, error)
-            return self._later(leaving, error)
+        except (ApiError, TimeoutError) as error:
+            self._reach.failed(error, clock())
+            return self._outcomes.of(leaving, error, len(parts))
+        self._reach.heard()
         return lambda: self._outbox.part_sent(leaving, parts=len(parts), at=clock())
 
     async def _wait_for_turn(self, chat: str) -> datetime | None:
@@ -212,39 +212,3 @@ class Sender:
             await self._api.send_message(
                 chat, text, reply_markup=markup, link_preview_options=NO_PREVIEW
             )
-
-    def _doubtful(self, leaving: Departure, doubt: Doubt, parts: int) -> Callable[[], None]:
-        if leaving.kind is OutgoingKind.CHORE:
-            return self._later(leaving, TimeoutError())
-        clock = self._manner.clock
-        return lambda: self._outbox.doubt(leaving, doubt, parts=parts, at=clock())
-
-    def _refused(self, leaving: Departure, error: Refused) -> Callable[[], None]:
-        now = self._manner.clock()
-        if error.code == 429:
-            until = now + timedelta(seconds=error.retry_after or LONGEST_PAUSE)
-            self._pacing.told_to_wait(leaving.chat, until, now)
-            _log.warning("Telegram wants a pause of %s s", error.retry_after)
-            return self._put_back(leaving, until, name_of(error))
-        if error.code in (401, 404):
-            _log.error("Telegram does not take the token any more (%s)", error.code)
-            until = now + timedelta(seconds=LONGEST_PAUSE)
-            return self._put_back(leaving, until, name_of(error))
-        if error.code >= 500:
-            _log.warning("message %s is not sent: Telegram says %s", leaving.sequence, error.code)
-            return self._later(leaving, error)
-        if error.code == 403 or "chat not found" in error.description.lower():
-            return lambda: self._outbox.blocked(leaving, at=now)
-        # Telegram's words may repeat ours, so they stay out of the log.
-        return lambda: self._outbox.drop(leaving, name_of(error), at=now)
-
-    def _later(self, leaving: Departure, error: Exception) -> Callable[[], None]:
-        now = self._manner.clock()
-        if leaving.kind is OutgoingKind.CHORE and leaving.attempts >= CHORE_ATTEMPTS:
-            return lambda: self._outbox.drop(leaving, "given_up", at=now)
-        pause = backoff(leaving.attempts, self._manner.rng, longest=LONGEST_PAUSE)
-        return self._put_back(leaving, now + timedelta(seconds=pause), name_of(error))
-
-    def _put_back(self, leaving: Departure, until: datetime, why: str) -> Callable[[], None]:
-        now = self._manner.clock()
-        return lambda: self._outbox.put_back(leaving, why, until=until, at=now)

@@ -7,6 +7,7 @@ import random
 
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState, OutgoingKind
+from bot.services.outbox import Outbox
 from bot.services.ports.assistant import Button
 from bot.services.ports.messages import Departure, Outgoing
 from bot.telegram.api import Api
@@ -24,6 +25,14 @@ def make_sender(services: Services, api: Api, clock: Clock, rng: random.Random) 
     manner = Manner(clock, rng)
     bell = Bell(asyncio.Event())
     return Sender(api, services.outbox, services.texts, Pacing(), manner, bell)
+
+
+def beside(services: Services, api: Api, clock: Clock, rng: random.Random, bell: Bell) -> Sender:
+    """Make the sender of another process."""
+    outbox = Outbox(
+        services.begin, services.notices, services.texts, services.partners, "another process"
+    )
+    return Sender(api, outbox, services.texts, Pacing(), Manner(clock, rng), bell)
 
 
 def put(

@@ -13,7 +13,7 @@ import pytest
 
 from bot.bootstrap import Services
 from bot.domain_model.messages import OutboxState, OutgoingKind
-from bot.services.outbox import DUTY, Outbox
+from bot.services.outbox import DUTY
 from bot.services.ports.assistant import Button
 from bot.services.ports.messages import Outgoing
 from bot.telegram.api import Api, Patience, connect
@@ -25,7 +25,7 @@ from tests.fakes.bot_api import FakeTelegram
 from tests.support.assistants import Clock
 from tests.support.people import NOW, cast
 from tests.telegram.conftest import KARI, OLA, chat_of
-from tests.telegram.outgoing import find, make_sender, put, send_all, state, texts
+from tests.telegram.outgoing import beside, find, make_sender, put, send_all, state, texts
 
 pytestmark = pytest.mark.usefixtures("chats")
 
@@ -87,14 +87,6 @@ async def test_a_turn_that_is_too_far_away_is_not_waited_for(
     clock.pass_(seconds=2)
     await send_all(sender, clock)
     assert texts(telegram) == ["Tekst a"]
-
-
-def beside(services: Services, api: Api, clock: Clock, rng: random.Random, bell: Bell) -> Sender:
-    """Make the sender of another process."""
-    outbox = Outbox(
-        services.begin, services.notices, services.texts, services.partners, "another process"
-    )
-    return Sender(api, outbox, services.texts, Pacing(), Manner(clock, rng), bell)
 
 
 async def test_of_two_processes_one_sends_until_it_is_heard_of_no_more(
