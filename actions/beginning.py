@@ -24,6 +24,8 @@ from bot.domain_model.sharing import Sharing
 class ActionBeginReflection(RefleksAction):
     """Lets a partner begin a reflection; asks when another is open, so that none is lost."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.BEGIN_REFLECTION.value
@@ -33,8 +35,6 @@ class ActionBeginReflection(RefleksAction):
 
         What the message tells of the visit already is not asked for.
         """
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         wish = call.entity(Entity.DRAFT)
         if wish is not None:
             return _decided(call, str(wish))

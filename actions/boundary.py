@@ -44,6 +44,8 @@ class RefleksAction(Action, ABC):
 
     answers = False
     """Whether nobody else speaks when this action cannot: then it says so itself."""
+    partners_only = False
+    """Whether it is for partners only: of anybody else it reports NOT_PARTNER and does nothing."""
 
     def __init__(
         self, services: Services | None = None, clock: Callable[[], datetime] = now
@@ -77,4 +79,7 @@ class RefleksAction(Action, ABC):
 
     def _perform(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
         services = self._services or process_services()
-        return self.perform(Call(services, dispatcher, tracker, self._clock()))
+        call = Call(services, dispatcher, tracker, self._clock())
+        if self.partners_only and call.actor.partner_id is None:
+            raise NotAllowed
+        return self.perform(call)

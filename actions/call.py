@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,9 +28,9 @@ class Call:
     tracker: Tracker
     at: datetime
 
-    @property
+    @cached_property
     def actor(self) -> Actor:
-        """Who speaks; a stranger when nobody knows the chat."""
+        """Who speaks, looked up once; a stranger when nobody knows the chat."""
         return self.services.partners.actor_in(parse_chat_id(self.tracker.sender_id))
 
     @property

@@ -32,6 +32,8 @@ _REQUESTED = "requested_slot"
 class ActionCancelVisit(RefleksAction):
     """Finds out which visit it is, asks whether it is off, and cancels it by a button."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.CANCEL_VISIT.value
@@ -41,8 +43,6 @@ class ActionCancelVisit(RefleksAction):
 
         Who was about to move a visit, and wants one to be off instead, has given up the move.
         """
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         return [*_given_up(call), *_cancelled_or_asked(call)]
 
 

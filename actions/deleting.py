@@ -20,14 +20,14 @@ _DELETE = "delete_reflection"
 class ActionDeleteReflection(RefleksAction):
     """Finds out which reflection it is, asks whether to delete it, and deletes it by a button."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.DELETE_REFLECTION.value
 
     def perform(self, call: Call) -> list[Event]:
         """Delete, or ask; report EMPTY or GONE when there is none."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         if call.entity(Entity.CONFIRMED) is not None:
             return _deleted(call, str(call.entity(Entity.REFLECTION)))
         try:

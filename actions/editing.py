@@ -44,6 +44,8 @@ _FIELDS = (
 class ActionEditReflection(RefleksAction):
     """Opens a saved reflection in the form, where every part may be told again."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.EDIT_REFLECTION.value
@@ -53,8 +55,6 @@ class ActionEditReflection(RefleksAction):
 
         A new reflection that was begun waits meanwhile.
         """
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         try:
             reflection = meant(call)
         except NotFound:

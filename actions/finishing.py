@@ -22,14 +22,14 @@ _MOST = 8
 class ActionFinishVisit(RefleksAction):
     """Lets the visit of the button be done, or the one that is named, or the latest."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.FINISH_VISIT.value
 
     def perform(self, call: Call) -> list[Event]:
         """End it; ask which one when that is not clear, or when it has not begun yet."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         chosen = call.entity(Entity.VISIT)
         if chosen is not None:
             return _finished(call, str(chosen))
@@ -48,14 +48,14 @@ class ActionFinishVisit(RefleksAction):
 class ActionReopenVisit(RefleksAction):
     """Lets a visit stand again: that of the button, the one just ended, or the one named."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.REOPEN_VISIT.value
 
     def perform(self, call: Call) -> list[Event]:
         """Open it; ask which one when that is not clear."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         chosen = call.entity(Entity.VISIT)
         if chosen is not None:
             return _reopened(call, str(chosen))

@@ -11,14 +11,14 @@ from bot.domain_model.errors import NotFound
 class ActionHandOver(RefleksAction):
     """Shows the history, open steps, themes and visits of the school that is named."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.HAND_OVER.value
 
     def perform(self, call: Call) -> list[Event]:
         """Say it; report ASKED when no school is named, EMPTY when nothing is for the partner."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         handovers = call.services.handovers
         # «overlevering Solvik»: a name alone is known only by the schools that there are.
         school = call.entity(Entity.SCHOOL) or handovers.named_in(call.actor, call.words)

@@ -38,14 +38,14 @@ class ActionOfferInsights(RefleksAction):
 class ActionBrowseInsights(RefleksAction):
     """Lists, searches and opens insights, and takes down what a partner says of one."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.BROWSE_INSIGHTS.value
 
     def perform(self, call: Call) -> list[Event]:
         """Do what the button says, or list what the words ask for."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         chosen = call.entity(Entity.INSIGHT)
         try:
             if chosen is None or call.entity(Entity.VIEW) is not None:

@@ -32,14 +32,14 @@ _MOVE = "move_visit"
 class ActionChooseVisitToMove(RefleksAction):
     """Hands the visit of the button, or the one that is named, to the visit form."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.CHOOSE_VISIT_TO_MOVE.value
 
     def perform(self, call: Call) -> list[Event]:
         """Report READY for one visit or series, ASKED for several, GONE without a visit."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         chosen = call.entity(Entity.VISIT)
         if chosen is not None:
             visit = own_visit(call, str(chosen))

@@ -29,15 +29,14 @@ _PAGE, _HISTORY = "page", "history"
 class ActionListReflections(RefleksAction):
     """Lists the partner's own reflections, page by page, and opens one."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.LIST_REFLECTIONS.value
 
     def perform(self, call: Call) -> list[Event]:
         """Say the list or the one; report EMPTY when there is none, GONE for a deleted one."""
-        actor = call.actor
-        if actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         view, chosen = call.entity(Entity.VIEW), call.entity(Entity.REFLECTION)
         try:
             if chosen is None and view is not None:

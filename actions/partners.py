@@ -18,6 +18,8 @@ _REFLECTION_FORM = "reflection_form"
 class ActionCheckPartner(RefleksAction):
     """Lets a partner begin to plan a visit, before anything is written in vain."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.CHECK_PARTNER.value
@@ -28,8 +30,6 @@ class ActionCheckPartner(RefleksAction):
         A reflection that was begun waits until the visit is planned, and a visit that was to be
         moved is given up.
         """
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         told = {Slot.SCHOOL: call.school, Slot.VISIT_TIME: call.entity(Entity.VISIT_TIME)}
         draft = VisitDraft.read(call.tracker)
         reflecting = call.tracker.active_loop.get("name") == _REFLECTION_FORM

@@ -26,14 +26,14 @@ MORNING = time(8)
 class ActionSnoozeReminder(RefleksAction):
     """Has a reminder come again: by its buttons, or in words about the last one."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.SNOOZE_REMINDER.value
 
     def perform(self, call: Call) -> list[Event]:
         """Put it off, or ask until when; PAST when the visit has begun by then."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         try:
             if call.entity(Entity.VISIT) is not None:
                 return _by_button(call)

@@ -19,6 +19,8 @@ _DEFAULT = "default"
 class ActionShareReflection(RefleksAction):
     """Shares the reflection of the button that was pressed; asks with buttons when none was."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.SHARE_REFLECTION.value
@@ -26,8 +28,6 @@ class ActionShareReflection(RefleksAction):
     def perform(self, call: Call) -> list[Event]:
         """Share as chosen, or ask how far the latest reflection is to be shared."""
         actor = call.actor
-        if actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         if call.entity(Entity.VIEW) == _DEFAULT:
             return _default(call)
         chosen, told = call.entity(Entity.REFLECTION), call.entity(Entity.SHARING)

@@ -34,14 +34,14 @@ _MOST = 6
 class ActionVisitParticipants(RefleksAction):
     """Changes who goes on the visit that is planned in the form, or on one to come."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.VISIT_PARTICIPANTS.value
 
     def perform(self, call: Call) -> list[Event]:
         """Change it, or ask whom or which visit is meant; CHANGED when the form goes on."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         draft, planning = (
             VisitDraft.read(call.tracker),
             call.tracker.active_loop.get("name") == _FORM,

@@ -20,14 +20,14 @@ _FORM = "visit_form"
 class ActionVisitPurpose(RefleksAction):
     """Takes what a visit is for: the one that is planned in the form, or one to come."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.VISIT_PURPOSE.value
 
     def perform(self, call: Call) -> list[Event]:
         """Keep it, or ask which visit it is about; CHANGED when the form goes on."""
-        if call.actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         told = str(call.entity(Entity.WORDS) or read_purpose(call.told) or "")
         draft = VisitDraft.read(call.tracker)
         planning = call.tracker.active_loop.get("name") == _FORM

@@ -99,6 +99,8 @@ class ActionSaveVisit(RefleksAction):
 class ActionListVisits(RefleksAction):
     """Lists the partner's visits to come, or shows the next one of them."""
 
+    partners_only = True
+
     def name(self) -> str:
         """Give its name."""
         return ActionName.LIST_VISITS.value
@@ -106,8 +108,6 @@ class ActionListVisits(RefleksAction):
     def perform(self, call: Call) -> list[Event]:
         """Say the list; report EMPTY when there is nothing in it."""
         actor = call.actor
-        if actor.partner_id is None:
-            return [outcome(Outcome.NOT_PARTNER)]
         coming = call.services.visits.coming(actor, at=call.at)
         if not coming:
             return [outcome(Outcome.EMPTY)]
