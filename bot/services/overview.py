@@ -72,7 +72,8 @@ class Overview:
         institution = coordinated_institution(actor)
         with self._begin() as uow:
             found = uow.overview.last_visits(institution, at)
-        return [each for each in found if each.at <= at - timedelta(weeks=weeks)]
+        since = at - timedelta(weeks=weeks)
+        return [each for each in found if each.at is None or each.at <= since]
 
     def reminders(self, actor: Actor, *, at: datetime) -> ReminderReport:
         """Tell what became of the reminders of the last two weeks.

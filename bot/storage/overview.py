@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, CursorResult, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain_model.actors import InstitutionId, PartnerId, Role
@@ -19,6 +19,7 @@ from bot.storage import tables
 from bot.storage.message_tables import Outbox
 from bot.storage.people import partner_of
 from bot.storage.reminder_tables import Reminder
+from bot.storage.school_tables import InstitutionSchool
 from bot.storage.visits import visit_of
 
 _Visit, _Partner, _Account = tables.Visit, tables.Partner, tables.Account
@@ -52,15 +53,23 @@ class Overview:
         return [visit_of(row) for row in self._session.scalars(found)]
 
     def last_visits(self, institution: InstitutionId, at: datetime) -> Sequence[LastVisit]:
-        """List the schools that were visited before `at` and have no visit planned after it."""
-        latest = func.max(_Visit.starts_at)
+        """List the register's and the visited schools without a visit planned after `at`."""
+        school, latest = tables.School, func.max(_Visit.starts_at)
+        registered = select(InstitutionSchool.school_id).where(
+            InstitutionSchool.institution_id == institution
+        )
+        of_school = and_(
+            _Visit.school_id == school.id,
+            _Visit.id.in_(_visits_of(institution)),
+            _Visit.state != VisitState.CANCELLED,
+        )
         found = (
-            select(tables.School.name, latest)
-            .join(_Visit, _Visit.school_id == tables.School.id)
-            .where(_Visit.id.in_(_visits_of(institution)), _Visit.state != VisitState.CANCELLED)
-            .group_by(tables.School.id, tables.School.name)
-            .having(latest <= at)
-            .order_by(latest)
+            select(school.name, latest)
+            .outerjoin(_Visit, of_school)
+            .where(or_(school.id.in_(registered), _Visit.id.is_not(None)))
+            .group_by(school.id, school.name)
+            .having(or_(latest.is_(None), latest <= at))
+            .order_by(latest.nulls_first(), school.name)
             .limit(_MOST)
         )
         return [LastVisit(name, moment) for name, moment in self._session.execute(found).all()]

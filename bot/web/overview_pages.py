@@ -71,8 +71,8 @@ def _planned(asked: PageRequest, visit: Visit) -> dict[str, str]:
 def _quiet(asked: PageRequest, each: LastVisit) -> dict[str, object]:
     return {
         "school": each.school,
-        "day": _day(asked, each.at.astimezone(asked.site.zone).date()),
-        "weeks": (asked.at - each.at).days // 7,
+        "day": each.at and _day(asked, each.at.astimezone(asked.site.zone).date()),
+        "weeks": each.at and (asked.at - each.at).days // 7,
     }
 
 

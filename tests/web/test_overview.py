@@ -46,6 +46,25 @@ def test_schools_that_have_waited_for_long(
     assert "Sist besøkt" not in kari.read("/overview?weeks=12").text
 
 
+def test_schools_of_the_register_that_nobody_has_visited_have_waited_longest(
+    kari: Browser, services: Services, people: Cast
+) -> None:
+    for actor, school in (
+        (people.kari, "Åsveien"),
+        (people.kari, "Solvik"),
+        (people.nils, "Lade"),
+    ):
+        services.schools.import_file(actor, f"navn\n{school} skole".encode(), at=NOW)
+    plan(services, people.ola, "Berg skole", NOW - timedelta(weeks=10))
+    plan(services, people.ola, "Solvik skole", VISIT)
+    plan(services, people.nils, "Åsveien skole", NOW - timedelta(weeks=1))
+    page = kari.read("/overview").text
+    never = page.index("Åsveien skole Ingen har vært her ennå, og ingen besøk er planlagt.")
+    assert never < page.index("Berg skole Sist besøkt")
+    assert "Solvik skole Ingen" not in page
+    assert "Lade" not in page
+
+
 def test_what_became_of_reminders(
     kari: Browser, services: Services, people: Cast, clock: Clock
 ) -> None:

@@ -34,8 +34,8 @@ def test_the_next_visit_comes_first_in_local_time(
 
 def test_without_visits_the_page_says_how_to_plan_one(ola: Browser) -> None:
     page = ola.read("/visits")
-    assert "Du har ingen besøk foran deg" in page.text
-    assert "/chat" in page.links
+    assert "Du har ingen planlagte besøk" in page.text
+    assert {"/chat", "/calendar"} <= set(page.links)
 
 
 def test_who_goes_as_well_and_what_it_is_for(

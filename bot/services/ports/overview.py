@@ -15,10 +15,10 @@ from bot.domain_model.visits import ReminderState, Visit
 
 @dataclass(frozen=True, slots=True)
 class LastVisit:
-    """A school, and when a partner of the institution was last there."""
+    """A school, and when a partner of the institution was last there; None when never."""
 
     school: str
-    at: datetime
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,11 @@ class OverviewRepository(Protocol):
         """List the visits that stand between two times, earliest first."""
 
     def last_visits(self, institution: InstitutionId, at: datetime) -> Sequence[LastVisit]:
-        """List the schools that were visited before `at` and have no visit planned after it."""
+        """List the institution's schools that have no visit planned after `at`.
+
+        They are those of its register, and those that its partners have visited: the one that has
+        waited longest first.
+        """
 
     def reminders(
         self, institution: InstitutionId, since: datetime, until: datetime
