@@ -42,7 +42,7 @@ def write_in_chat(asked: PageRequest) -> Response:
 
     Sent twice, by a second press or a reload, it is one message: the form names it.
     """
-    text = asked.form.get("text", "").replace("\r\n", "\n").strip()
+    text = asked.form.get("text", "").strip()
     if not text:
         return _chat_page(asked, status=422, problem="empty")
     if len(text) > MAX_TEXT_LENGTH:

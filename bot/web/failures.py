@@ -49,7 +49,7 @@ def failure_handlers(site: Site) -> dict[Any, Handler]:
 
     async def closed(request: Request, _: Exception) -> Response:
         # A session may end while somebody writes: what she wrote is given back, not thrown away.
-        kept = _asked(site, request).form.get("text", "").strip()
+        kept = _asked(site, request).written
         return problem_page(site, request, 403) if kept else see_other("/sign-in")
 
     async def by_framework(request: Request, error: Exception) -> Response:
@@ -76,7 +76,7 @@ def problem_page(
         status=status,
         problem=status if status in _WORDED else 500,
         reference=reference,
-        kept_text=asked.form.get("text", ""),
+        kept_text=asked.written,
     )
     response.headers.update(headers or {})
     if status == 503:

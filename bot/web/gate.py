@@ -26,6 +26,9 @@ from bot.web.form_tokens import FIELD, check_form_token, form_token
 from bot.web.languages import LANGUAGES, preferred_language
 from bot.web.site import Site
 
+WRITTEN = ("text", "comment", "answer", "title_nb", "text_nb", "title_nn", "text_nn")
+"""The fields that nobody wants to write twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
@@ -57,6 +60,12 @@ class PageRequest:
     def chosen_language(self) -> str | None:
         """The language that a stranger has chosen on a page, if any."""
         return _chosen_language(self.request)
+
+    @property
+    def written(self) -> str:
+        """What somebody wrote in the fields that invite to write at length, to be given back."""
+        texts = (self.form.get(name, "").strip() for name in WRITTEN)
+        return "\n\n".join(text for text in texts if text)
 
     def forget_form(self) -> None:
         """Give nothing of the form back if this request fails later: it is kept elsewhere now."""

@@ -141,7 +141,7 @@ def withdraw_insight(asked: PageRequest) -> Response:
 
 
 def _wish(asked: PageRequest) -> WriteInsight:
-    texts = {name: asked.form.get(name, "").replace("\r\n", "\n").strip() for name in _TEXTS}
+    texts = {name: asked.form.get(name, "").strip() for name in _TEXTS}
     own = asked.form.get("reach") == Reach.INSTITUTION
     themes = tuple(theme for theme in Theme if asked.form.get(f"theme-{theme}"))
     return WriteInsight(InsightText(**texts), Reach.INSTITUTION if own else Reach.NETWORK, themes)

@@ -8,9 +8,12 @@ from dataclasses import asdict
 from starlette.responses import Response
 
 from bot.domain_model.actors import Actor, Role
-from bot.domain_model.dates import write_day
+from bot.domain_model.dates import write_day, write_near_day
 from bot.domain_model.reflections import Reflection, ReflectionId
 from bot.domain_model.themes import ReflectionTheme, Theme, ThemeSource
+from bot.services.ports.reflections import Comment
+from bot.services.reflection_comments import MAX_LENGTH as LONGEST_COMMENT
+from bot.services.reflection_comments import NoComment
 from bot.services.waiting import NEW_FOR
 from bot.web.gate import PageRequest, see_other
 
@@ -38,20 +41,7 @@ def list_reflections(asked: PageRequest) -> Response:
 
 def show_reflection(asked: PageRequest) -> Response:
     """Show one reflection, or the page for what is not found."""
-    services, wanted = asked.site.services, _wanted(asked)
-    reflection = services.reflections.get(asked.actor, wanted)
-    services.overview.waiting.see(asked.actor, wanted, at=asked.at)
-    there = {each.theme for each in reflection.themes}
-    return asked.page(
-        "reflection.html",
-        reflection=as_shown(asked, reflection),
-        themes=reflection.themes,
-        others=[theme for theme in Theme if theme not in there],
-        outcome=services.reflection_changes.outcome_of(asked.actor, wanted),
-        comments=services.reflection_comments.of(asked.actor, wanted),
-        coordinates=asked.actor.coordinates
-        and reflection.institution_id == asked.actor.institution_id,
-    )
+    return _page(asked)
 
 
 def tell_of_waiting(asked: PageRequest) -> Response:
@@ -74,12 +64,46 @@ def set_themes(asked: PageRequest) -> Response:
 
 
 def write_comment(asked: PageRequest) -> Response:
-    """Send a comment to the author; an empty one is not sent."""
+    """Send a comment to the author, or say what is wrong with it."""
     wanted, text = _wanted(asked), asked.form.get("comment", "")
-    if text.strip():
-        services = asked.site.services
-        services.reflection_comments.write(asked.actor, wanted, text, at=asked.at)
+    try:
+        asked.site.services.reflection_comments.write(asked.actor, wanted, text, at=asked.at)
+    except NoComment:
+        return _page(asked, status=422, refused=text.strip())
     return see_other(f"/reflections/{wanted}")
+
+
+def _page(asked: PageRequest, *, status: int = 200, refused: str | None = None) -> Response:
+    services, wanted = asked.site.services, _wanted(asked)
+    reflection = services.reflections.get(asked.actor, wanted)
+    services.overview.waiting.see(asked.actor, wanted, at=asked.at)
+    there = {each.theme for each in reflection.themes}
+    return asked.page(
+        "reflection.html",
+        status=status,
+        reflection=as_shown(asked, reflection),
+        themes=reflection.themes,
+        others=[theme for theme in Theme if theme not in there],
+        outcome=services.reflection_changes.outcome_of(asked.actor, wanted),
+        comments=[
+            _comment(asked, each) for each in services.reflection_comments.of(asked.actor, wanted)
+        ],
+        coordinates=asked.actor.coordinates
+        and reflection.institution_id == asked.actor.institution_id,
+        refused=refused,
+        most=LONGEST_COMMENT,
+    )
+
+
+def _comment(asked: PageRequest, comment: Comment) -> dict[str, str]:
+    zone = asked.site.zone
+    day, today = (moment.astimezone(zone).date() for moment in (comment.created_at, asked.at))
+    return {
+        "by": comment.author_name,
+        "text": comment.text,
+        "date": day.isoformat(),
+        "day": write_near_day(day, asked.language, today=today),
+    }
 
 
 def _unopened(asked: PageRequest, found: Sequence[Reflection]) -> set[ReflectionId]:

@@ -53,6 +53,7 @@ def test_an_empty_answer_is_not_sent_and_a_second_one_is_too_late(
     late = kari.send(form.action, {**form.fields, "answer": "Nei."})
     assert late.status_code == 409
     assert "Noen har alt svart" in late.text
+    assert "Nei." in late.text, "what she wrote is given back"
 
 
 def test_the_asker_cannot_answer_herself_and_sees_no_counts(ola: Browser, enquiry: str) -> None:

@@ -15,7 +15,7 @@ from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.reflections import Reflection, ReflectionParts
 from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme, ThemeSource
-from bot.services.reflection_comments import NoComment
+from bot.services.reflection_comments import MAX_LENGTH, NoComment
 from bot.services.reflections import LogReflection
 from bot.storage.unit_of_work import unit_of_work
 from bot.web.reflection_pages import ROWS
@@ -211,6 +211,24 @@ def test_a_coordinator_confirms_themes_and_writes_to_the_author(
         (told,) = uow.outbox.of_chats([chat], limit=9)
     assert "har skrive til deg om refleksjonen frå Åsveien skole" in told.text
     assert "«Fint! Ring meg på [telefonnummer].»" in told.text
+
+
+def test_a_comment_that_cannot_be_sent_is_given_back(
+    kari: Browser, services: Services, people: Cast, log: Callable[..., Reflection]
+) -> None:
+    one = log(people.siri)
+    here = f"/reflections/{one.id}"
+    for text in (" ", "a" * (MAX_LENGTH + 1)):
+        refused = kari.send_form(here, f"{here}/comments", comment=text)
+        assert refused.status_code == 422
+        assert "Kommentaren er ikke sendt." in refused.text
+        assert text in refused.text
+    # A browser counts one character for a line break, and sends two.
+    broken = "a\r\n" * (MAX_LENGTH // 2)
+    assert kari.send_form(here, f"{here}/comments", comment=broken).status_code == 303
+    (comment,) = services.reflection_comments.of(people.siri, one.id)
+    assert comment.text == ("a\n" * (MAX_LENGTH // 2)).strip()
+    assert "Kari Nordmann i dag, lørdag 21. november" in kari.read(here).text
 
 
 def test_nobody_else_comments_or_reads_comments(
