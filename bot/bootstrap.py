@@ -13,7 +13,6 @@ from bot.answers import load_answers
 from bot.calendar_download import CalendarDownload
 from bot.encoders.choice import open_encoder
 from bot.knowledge import Knowledge, load_knowledge
-from bot.secret_files import kept_secret
 from bot.services.asking import Asking
 from bot.services.calendars.changes import CalendarChanges
 from bot.services.calendars.import_duties import ImportDuties
@@ -233,17 +232,3 @@ def process_services() -> Services:
     For objects that a framework builds without arguments: Rasa's actions and tracker store.
     """
     return build_services(load_settings())
-
-
-def rasa_token(settings: Settings) -> str:
-    """Give the secret between our processes and Rasa: RASA_TOKEN, or one kept in `var_dir`."""
-    if settings.rasa_token is not None:
-        return settings.rasa_token.get_secret_value()
-    return kept_secret(settings.var_dir / "rasa_token")
-
-
-def secret_key(settings: Settings) -> str:
-    """Give the key that forms are signed with: SECRET_KEY, or one kept in `var_dir`."""
-    if settings.secret_key is not None:
-        return settings.secret_key.get_secret_value()
-    return kept_secret(settings.var_dir / "secret_key")

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import ROOT, Services, build_services, rasa_token, secret_key
+from bot.bootstrap import ROOT, Services, build_services
 from bot.dialogue.client import RasaAssistant
 from bot.reminders.clockwork import Clockwork, Errand, side_by_side
+from bot.secret_files import rasa_token, secret_key
+from bot.services.ports.assistant import Assistant
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def run_bot(settings: Settings) -> None:
 
     services = build_services(settings)
     clockworks = side_by_side([_clockwork(services), _calendar_clockwork(services)])
-    run(_telegram_parts(services, settings), settings, clockworks)
+    run(telegram_parts(services, _assistant(settings)), settings, clockworks)
 
 
 def run_web(settings: Settings) -> None:
@@ -76,7 +78,8 @@ def _assistant(settings: Settings) -> RasaAssistant:
     return RasaAssistant(settings.rasa_url, rasa_token(settings))
 
 
-def _telegram_parts(services: Services, settings: Settings) -> Parts:
+def telegram_parts(services: Services, assistant: Assistant) -> Parts:
+    """Give what serves Telegram; turns ask `assistant`."""
     from bot.telegram.process import Parts
 
     return Parts(
@@ -86,7 +89,7 @@ def _telegram_parts(services: Services, settings: Settings) -> Parts:
         notices=services.notices,
         partners=services.partners,
         outbox=services.outbox,
-        turns=services.turns(_assistant(settings)),
+        turns=services.turns(assistant),
         calendars=services.calendars,
         exports=services.exports,
     )
@@ -97,7 +100,7 @@ def _take_update(
 ) -> Callable[[Mapping[str, Any]], None] | None:
     if settings.telegram_bot_token is None:
         return None
-    intake = _telegram_parts(services, settings).intake()
+    intake = telegram_parts(services, _assistant(settings)).intake()
 
     def take(update: Mapping[str, Any]) -> None:
         intake.take(update, datetime.now(UTC))

@@ -1,4 +1,7 @@
-"""Secrets that nobody set: made up once, and kept in files that only their owner can read."""
+"""Our processes' own secrets, as they are set.
+
+Those that nobody set are made up once, and kept in files that only their owner can read.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,33 @@ import tempfile
 from pathlib import Path
 
 from bot.domain_model.errors import CannotStart
+from bot.settings import Settings
 
 
 class SecretNotKept(CannotStart):
     """A secret can be neither read nor kept."""
+
+
+def rasa_token(settings: Settings) -> str:
+    """Give the secret between our processes and Rasa: RASA_TOKEN, or one kept in `var_dir`.
+
+    Raises:
+        SecretNotKept: when that can be neither read nor kept.
+    """
+    if settings.rasa_token is not None:
+        return settings.rasa_token.get_secret_value()
+    return kept_secret(settings.var_dir / "rasa_token")
+
+
+def secret_key(settings: Settings) -> str:
+    """Give the key that forms are signed with: SECRET_KEY, or one kept in `var_dir`.
+
+    Raises:
+        SecretNotKept: when that can be neither read nor kept.
+    """
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    return kept_secret(settings.var_dir / "secret_key")
 
 
 def kept_secret(path: Path) -> str:

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 import click
 import httpx
 
-from bot.bootstrap import ROOT, Services, build_services, rasa_token
+from bot.bootstrap import ROOT, Services, build_services
 from bot.dialogue import training
 from bot.dialogue.client import RasaAssistant
 from bot.processes import PROCESSES
+from bot.secret_files import rasa_token
 from bot.settings import Settings, load_settings
 from bot.storage.migrate import migrate, require_migrated
 from bot.supervisor import Supervisor

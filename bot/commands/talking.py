@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from bot.bootstrap import Services, build_services, rasa_token
+from bot.bootstrap import Services, build_services
 from bot.dialogue.client import RasaAssistant
 from bot.domain_model.actors import Channel, ChatId, address_of, chat_id
 from bot.domain_model.errors import RefleksError
+from bot.secret_files import rasa_token
 from bot.services.conversation import Conversations, Line
 from bot.services.exports import OWN_DATA
 from bot.services.inbox import Press, Pressed, Receipt

@@ -18,8 +18,9 @@ from typing import Any
 import httpx
 from sqlalchemy import text
 
-from bot.bootstrap import Services, build_services, rasa_token
+from bot.bootstrap import Services, build_services
 from bot.dialogue.client import RasaAssistant
+from bot.secret_files import rasa_token
 from bot.settings import Settings
 from bot.storage.migrate import migrate
 from tests.fakes.bot_api import FakeTelegram

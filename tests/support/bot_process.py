@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import build_services
+from bot.processes import telegram_parts
 from bot.services import outbox, turns
 from bot.settings import Settings
 from bot.telegram import pacing, process, sending
@@ -33,18 +34,7 @@ def main() -> None:
     pacing.PER_CHAT = timedelta(seconds=0.05)
     settings = Settings(_env_file=None, **given)
     services = build_services(settings)
-    parts = process.Parts(
-        begin=services.begin,
-        texts=services.texts,
-        inbox=services.inbox,
-        notices=services.notices,
-        partners=services.partners,
-        outbox=services.outbox,
-        turns=services.turns(ScriptedAssistant()),
-        calendars=services.calendars,
-        exports=services.exports,
-    )
-    process.run(parts, settings, _no_errands)
+    process.run(telegram_parts(services, ScriptedAssistant()), settings, _no_errands)
 
 
 def _no_errands(stop: threading.Event) -> None:

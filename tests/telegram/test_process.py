@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from bot.bootstrap import Services
 from bot.domain_model.actors import ChatId
+from bot.processes import telegram_parts
 from bot.services.ports.assistant import AssistantFailed
 from bot.services.ports.messages import Incoming
 from bot.settings import Settings
@@ -32,17 +33,7 @@ SECRET = "a-secret-for-the-webhook"
 
 @pytest.fixture
 def parts(services: Services, assistant: ScriptedAssistant) -> Parts:
-    return Parts(
-        begin=services.begin,
-        texts=services.texts,
-        inbox=services.inbox,
-        notices=services.notices,
-        partners=services.partners,
-        outbox=services.outbox,
-        turns=services.turns(assistant),
-        calendars=services.calendars,
-        exports=services.exports,
-    )
+    return telegram_parts(services, assistant)
 
 
 @asynccontextmanager

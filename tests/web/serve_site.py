@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bot.bootstrap import build_services, secret_key
+from bot.bootstrap import build_services
 from bot.domain_model.errors import RefleksError
+from bot.secret_files import secret_key
 from bot.settings import load_settings
 from bot.web.app import create_app
 from bot.web.process import serve
