@@ -82,7 +82,7 @@ class SchoolRegister:
         )
         named = self._session.scalars(same_name).one_or_none()
         if not entry.number:
-            return named
+            return named or self._told_by_a_partner(entry)
         numbered = self._session.scalars(
             select(row).where(row.number == entry.number)
         ).one_or_none()

@@ -107,10 +107,13 @@ def test_a_number_that_takes_anothers_name_is_refused(services: Services, people
     assert put(services, people.kari, swapped).refused == [Refusal(2, Refused.TAKEN)]
 
 
-def test_a_school_that_a_partner_named_first_is_the_same(services: Services, people: Cast) -> None:
+@pytest.mark.parametrize("file", [FILE, "navn;kommune\nÅsveien skole;Trondheim\n"])
+def test_a_school_that_a_partner_named_first_is_the_same(
+    services: Services, people: Cast, file: str
+) -> None:
     wish = ScheduleVisit("a", "Åsveien skole", NOW + timedelta(days=1))
     visit = services.visits.schedule(people.ola, wish, at=NOW)
-    put(services, people.kari, FILE)
+    put(services, people.kari, file)
     known = {each.name: each for each in services.schools.register(people.ola)}
     assert known["Åsveien skole"].id == visit.school_id
     assert known["Åsveien skole"].municipality == "Trondheim"
