@@ -14,7 +14,10 @@ TEXT = [
     (ink, ground)
     for ink in ("ink", "soft-ink", "accent")
     for ground in ("page", "surface")
-] + [("on-accent", "accent"), ("ink", "tint"), ("ink", "warn"), ("accent", "warn")]  # fmt: skip
+] + [
+    ("on-accent", "accent"), ("ink", "tint"), ("accent", "tint"),
+    ("ink", "warn"), ("accent", "warn"),
+]  # fmt: skip
 LINES = [("strong-line", "page"), ("strong-line", "surface"), ("warn-line", "page")]
 
 

@@ -13,7 +13,7 @@ PATH = "/school-holidays"
 
 
 def test_a_period_is_added_and_removed(kari: Browser, services: Services, people: Cast) -> None:
-    assert PATH in kari.read("/visits").links
+    assert PATH in kari.read("/overview").links
     form = kari.read(PATH).form(PATH).fields
     kari.send(PATH, {**form, "first": "2027-02-22", "last": "2027-02-26"})
     assert services.free_days.periods(people.kari) == [

@@ -21,7 +21,7 @@ def test_a_file_fills_the_register_and_its_bad_lines_are_listed(
 ) -> None:
     content = "navn;kommune\nÅsveien skole;Trondheim\n;Oslo\nSolvik skole;Levanger\n"
     page = PageReader(upload(kari, content).text)
-    assert "2 nye skoler, 0 endret, 0 som før." in page.text
+    assert "Nye skoler: 2. Endret: 0. Som før: 0." in page.text
     assert "Linje 3: Navnet mangler eller er for langt." in page.text
     assert "Skoler i registeret: 2" in kari.read("/schools").text
     assert services.schools.register(people.nils) == []
