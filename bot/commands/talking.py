@@ -15,6 +15,7 @@ from bot.bootstrap import Services, build_services
 from bot.dialogue.client import RasaAssistant
 from bot.domain_model.actors import Channel, ChatId, address_of, chat_id
 from bot.domain_model.errors import RefleksError
+from bot.domain_model.language import Language
 from bot.secret_files import rasa_token
 from bot.services.conversation import Conversations, Line
 from bot.services.exports import OWN_DATA
@@ -24,9 +25,6 @@ from bot.settings import load_settings
 from bot.storage.migrate import require_migrated
 
 PATIENCE = timedelta(seconds=60)
-_USED = "You have already chosen here."
-_EXPORT = 'A terminal takes no file. It is written by: refleks export FOLDER --partner "{name}"'
-_EXPIRED = "This button has expired. Please write what you wanted."
 
 
 class NotRunning(RefleksError):
@@ -77,6 +75,7 @@ class _Terminal:
         self._conversations = conversations
         self._chat = chat
         self._buttons: list[str] = []
+        self._language: str = Language.NB
 
     def run(self) -> None:
         """Go on until the input ends."""
@@ -113,7 +112,7 @@ class _Terminal:
     def _press(self, key: str, token: str, at: datetime) -> bool:
         press = self._services.inbox.press(Pressed(key, self._chat, token, at), at=at).press
         if press is not Press.TAKEN:
-            click.echo(f"{_USED if press is Press.USED else _EXPIRED}\n")
+            click.echo(f"{self._text('used' if press is Press.USED else 'expired')}\n")
         return press is Press.TAKEN
 
     def _show(self, lines: Sequence[Line]) -> None:
@@ -122,13 +121,19 @@ class _Terminal:
         if any(line.buttons for line in said):
             self._buttons = []
         for line in said:
+            self._language = line.language or self._language
             click.echo(line.text)
             if line.enclosure == OWN_DATA:
-                click.echo(_EXPORT.format(name=address_of(self._chat).replace("_", " ")))
+                name = address_of(self._chat).replace("_", " ")
+                click.echo(self._text("export", name=name))
             for button in line.buttons:
                 self._buttons.append(button.token)
                 click.echo(f"  [{len(self._buttons)}] {button.title}")
             click.echo()
+
+    def _text(self, key: str, **values: str) -> str:
+        """Give what the terminal says itself, in the form of the last reply."""
+        return self._services.texts.get(f"terminal.{key}", self._language, **values)
 
 
 def _clock() -> datetime:
