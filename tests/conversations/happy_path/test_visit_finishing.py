@@ -86,7 +86,7 @@ async def test_it_was_not_done_after_all(
     assert "Skal det flyttes" in await ola.press("Det er ikke gjort ennå")
     assert "Skal jeg avlyse" in await ola.press("Avlys")
     await ola.choose(f'/finish_visit{{"visit": "{lade.id}"}}')
-    assert "då står besøket att: Lade" in await ola.say("eg er ikkje ferdig med besøket enno")
+    assert "då gjeld besøket igjen: Lade" in await ola.say("eg er ikkje ferdig med besøket enno")
     assert "ikkje noko besøk" in await ola.say("besøket på Lade er ikkje gjort enno")
     assert "invita" in await stranger.say("besøket er ikke gjort ennå")
 
