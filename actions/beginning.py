@@ -8,8 +8,10 @@ from actions.drafts import (
     Draft,
     about,
     choice,
+    forgotten,
     is_begun,
     is_told,
+    kept_waiting,
     open_draft,
     opened,
     waiting_draft,
@@ -19,6 +21,8 @@ from actions.next_steps import ask_about_step
 from actions.one_message import told_at_once
 from bot.domain_model.actors import parse_chat_id
 from bot.domain_model.sharing import Sharing
+
+_VISIT_FORM = "visit_form"
 
 
 class ActionBeginReflection(RefleksAction):
@@ -40,6 +44,8 @@ class ActionBeginReflection(RefleksAction):
             return _decided(call, str(wish))
         told = _told(call)
         waiting = waiting_draft(call.tracker)
+        if _planning(call) and not is_begun(call.tracker):
+            return _after_visit(call, told, waiting)
         if not is_begun(call.tracker) and not _told_elsewhere(call, told):
             if waiting is None or _tells(told):
                 ask_about_step(call, told.get(Slot.SCHOOL.value))
@@ -47,6 +53,22 @@ class ActionBeginReflection(RefleksAction):
             return [*opened(waiting), _ask(call, waiting, None)]
         new = told if _tells(told) else waiting
         return [*opened(open_draft(call.tracker), new), _ask(call, open_draft(call.tracker), new)]
+
+
+def _planning(call: Call) -> bool:
+    return call.tracker.active_loop.get("name") == _VISIT_FORM
+
+
+def _after_visit(call: Call, told: Draft, waiting: Draft | None) -> list[Event]:
+    """Let a visit that is told of wait until the one that is planned is settled.
+
+    Who only wishes to log gives the plan up, and is told so.
+    """
+    if is_told(told) and waiting is None:
+        call.say(Response.NOTE_WAITS, reflection=about(call, told))
+        return [kept_waiting(told), outcome(Outcome.ASKED)]
+    call.say(Response.VISIT_GIVEN_UP)
+    return [*forgotten(call.tracker), *opened(told, waiting), outcome(Outcome.READY)]
 
 
 def _decided(call: Call, wish: str) -> list[Event]:
@@ -74,7 +96,7 @@ def _told(call: Call) -> Draft:
     draft = {**_blank(call), **told_at_once(call.tracker)}
     draft[Slot.SCHOOL.value] = call.school
     told_of_visit = is_told(draft)
-    if told_of_visit and call.school is None and not is_begun(call.tracker):
+    if told_of_visit and call.school is None and not (is_begun(call.tracker) or _planning(call)):
         # Only the school was told before: it is the same visit.
         draft[Slot.SCHOOL.value] = call.slot(Slot.SCHOOL)
     if told_of_visit:

@@ -17,6 +17,8 @@ from bot.bootstrap import Services
 from bot.domain_model.actors import Actor, parse_chat_id
 
 DEFAULT_LANGUAGE = "nb"
+_TOLD_ANEW = (Entity.FIELD, Entity.SCHOOL, Entity.VISITED_ON, Entity.SHARING, Entity.VISIT_TIME)
+"""What a wish for a change may name: the part, or what is to stand there."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class Call:
     @property
     def wants_to_edit(self) -> bool:
         """Whether something is to be changed, and it is not said what."""
-        return self.intent == EDIT_INTENT and self.entity(Entity.FIELD) is None
+        told = (self.entity(each) for each in _TOLD_ANEW)
+        return self.intent == EDIT_INTENT and all(each is None for each in told)
 
     @property
     def told(self) -> str:

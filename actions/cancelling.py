@@ -9,10 +9,10 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
 from actions.drafts import forgotten
-from actions.last_question import confirmed_by_last_question
-from actions.names import ActionName, Confirmed, Entity, Outcome, Response, Slot
+from actions.names import ActionName, Entity, Outcome, Response
 from actions.visit_choice import (
     ALL,
+    NO,
     button,
     choice,
     of_one_series,
@@ -30,7 +30,7 @@ _REQUESTED = "requested_slot"
 
 
 class ActionCancelVisit(RefleksAction):
-    """Finds out which visit it is, asks whether it is off, and cancels it by a button."""
+    """Finds out which visit it is, asks whether it is off, and cancels it after a yes."""
 
     partners_only = True
 
@@ -46,27 +46,13 @@ class ActionCancelVisit(RefleksAction):
         return [*_given_up(call), *_cancelled_or_asked(call)]
 
 
-class ActionCancelAfterYes(RefleksAction):
-    """Cancels the visit that was asked about, when the very next message is a yes in words."""
-
-    def name(self) -> str:
-        """Give its name."""
-        return ActionName.CANCEL_AFTER_YES.value
-
-    def perform(self, call: Call) -> list[Event]:
-        """Cancel; report EMPTY when the question is not the last one."""
-        told = confirmed_by_last_question(call, _CANCEL)
-        if told is None:
-            return _closed(Outcome.EMPTY)
-        together = told[Entity.CONFIRMED] == ALL
-        return _cancelled(call, str(told[Entity.VISIT]), together=together)
-
-
 def _cancelled_or_asked(call: Call) -> list[Event]:
     chosen = call.entity(Entity.VISIT)
     if chosen is None:
         return _among_those_to_come(call)
     confirmed = call.entity(Entity.CONFIRMED)
+    if confirmed == NO:
+        return [outcome(Outcome.KEPT)]
     if confirmed is not None:
         return _cancelled(call, str(chosen), together=confirmed == ALL)
     visit = own_visit(call, str(chosen))
@@ -114,10 +100,10 @@ def _asked(call: Call, visit: Visit) -> list[Event]:
     buttons = [
         {"title": call.text("cancel_it"), "payload": yes},
         *_all_of_them(call, visit, len(together)),
-        {"title": call.text("keep_it"), "payload": "/deny"},
+        {"title": call.text("keep_it"), "payload": _kept(visit)},
     ]
     call.say(Response.CONFIRM_CANCEL, buttons=buttons, summary=whole_line(call, visit))
-    return _waiting_for_yes(call)
+    return [outcome(Outcome.ASKED)]
 
 
 def _asked_all(call: Call, visit: Visit) -> list[Event]:
@@ -125,38 +111,33 @@ def _asked_all(call: Call, visit: Visit) -> list[Event]:
     if len(rest) < 2:
         return _asked(call, visit)
     buttons = [
-        *_all_of_them(call, visit, len(rest)),
-        {"title": call.text("keep_them"), "payload": "/deny"},
+        *_all_of_them(call, visit, len(rest), "cancel_them"),
+        {"title": call.text("keep_them"), "payload": _kept(visit)},
     ]
     listed = "\n".join(f"• {whole_line(call, each)}" for each in rest)
     call.say(Response.CONFIRM_CANCEL_ALL, buttons=buttons, list=listed)
-    return _waiting_for_yes(call)
+    return [outcome(Outcome.ASKED)]
 
 
-def _waiting_for_yes(call: Call) -> list[Event]:
-    busy = call.tracker.active_loop.get("name") or call.slot(Slot.CONFIRMATION) is not None
-    if busy and not _moving(call):
-        return [outcome(Outcome.ASKED)]  # a yes would be to something else
-    return [SlotSet(Slot.CONFIRMATION.value, Confirmed.CANCEL.value), outcome(Outcome.ASKED)]
+def _kept(visit: Visit) -> str:
+    return payload(_CANCEL, visit=visit.id, confirmed=NO)
 
 
-def _all_of_them(call: Call, visit: Visit, count: int) -> list[dict[str, str]]:
+def _all_of_them(
+    call: Call, visit: Visit, count: int, title: str = "cancel_all"
+) -> list[dict[str, str]]:
     """Offer to cancel all that were planned with a visit, and still stand."""
     if count < 2:
         return []
     every = payload(_CANCEL, visit=visit.id, confirmed=ALL)
-    return [{"title": call.text("cancel_all", count=count), "payload": every}]
+    return [{"title": call.text(title, count=count), "payload": every}]
 
 
 def _cancelled(call: Call, visit_id: str, *, together: bool = False) -> list[Event]:
     if own_visit(call, visit_id) is None:
-        return _closed(Outcome.GONE)
+        return [outcome(Outcome.GONE)]
     if together:
         call.services.visits.series.cancel(call.actor, visit_id, at=call.at)
-        return _closed(Outcome.SEVERAL)
+        return [outcome(Outcome.SEVERAL)]
     call.services.visits.cancel(call.actor, visit_id, at=call.at)
-    return _closed(Outcome.DONE)
-
-
-def _closed(reached: Outcome) -> list[Event]:
-    return [SlotSet(Slot.CONFIRMATION.value, None), outcome(reached)]
+    return [outcome(Outcome.DONE)]

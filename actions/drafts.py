@@ -84,6 +84,11 @@ def opened(draft: Draft, waiting: Draft | None = None) -> list[Event]:
     return [SlotSet(name, value) for name, value in {**slots, **kept}.items()]
 
 
+def kept_waiting(draft: Draft) -> Event:
+    """Let `draft` wait, and leave what is worked on as it is."""
+    return SlotSet(Slot.REFLECTION.value, {_WAITING: draft})
+
+
 def put_aside(tracker: Tracker) -> list[Event]:
     """Let the open draft wait while something else is told; nothing when there is none."""
     return opened({}, open_draft(tracker)) if is_begun(tracker) else []

@@ -67,6 +67,7 @@ class Outcome(StrEnum):
     MOVED = "moved"
     ALL_MOVED = "all_moved"
     CHANGED = "changed"
+    KEPT = "kept"
     EMPTY = "empty"
     ASKED = "asked"
     GONE = "gone"
@@ -78,17 +79,12 @@ class Outcome(StrEnum):
 class Confirmed(StrEnum):
     """What the partner said yes to; EDIT when something is to be told again.
 
-    CANCEL stands while it is asked whether a visit is to be cancelled, DELETE while it is asked
-    whether a reflection is to be deleted, ERASE while it is asked whether everything is.
     The last three say what becomes of likely personal data in the draft.
     """
 
     REFLECTION = "reflection"
     VISIT = "visit"
     MOVE = "move"
-    CANCEL = "cancel"
-    DELETE = "delete"
-    ERASE = "erase"
     EDIT = "edit"
     REPLACE = "replace"
     KEEP = "keep"
@@ -107,7 +103,6 @@ class ActionName(StrEnum):
     EDIT_REFLECTION = "action_edit_reflection"
     EDIT_MESSAGE = "action_edit_message"
     DELETE_REFLECTION = "action_delete_reflection"
-    DELETE_AFTER_YES = "action_delete_after_yes"
     CLOSE_NEXT_STEP = "action_close_next_step"
     REMIND_OF_DRAFT = "action_remind_of_draft"
     FORGET_DRAFT = "action_forget_draft"
@@ -118,7 +113,6 @@ class ActionName(StrEnum):
     LIST_VISITS = "action_list_visits"
     CHOOSE_VISIT_TO_MOVE = "action_choose_visit_to_move"
     CANCEL_VISIT = "action_cancel_visit"
-    CANCEL_AFTER_YES = "action_cancel_after_yes"
     FINISH_VISIT = "action_finish_visit"
     REOPEN_VISIT = "action_reopen_visit"
     VISIT_PARTICIPANTS = "action_visit_participants"
@@ -135,7 +129,6 @@ class ActionName(StrEnum):
     HAND_OVER = "action_hand_over"
     EXPORT_MY_DATA = "action_export_my_data"
     DELETE_MY_DATA = "action_delete_my_data"
-    ERASE_AFTER_YES = "action_erase_after_yes"
     VALIDATE_REFLECTION = "validate_reflection_form"
     VALIDATE_VISIT = "validate_visit_form"
 
@@ -147,6 +140,8 @@ class Response(StrEnum):
     SCHOOL_NOT_UNDERSTOOD = "utter_school_not_understood"
     DRAFT_OPEN = "utter_draft_open"
     DRAFT_WAITS = "utter_draft_waits"
+    NOTE_WAITS = "utter_note_waits"
+    VISIT_GIVEN_UP = "utter_visit_given_up"
     VISIT_DATE_NOT_UNDERSTOOD = "utter_visit_date_not_understood"
     SHARING_NOT_UNDERSTOOD = "utter_sharing_not_understood"
     NOTHING_IN_REFLECTION = "utter_nothing_in_reflection"
@@ -165,7 +160,7 @@ class Response(StrEnum):
     OWN_DATA = "utter_own_data"
     CONFIRM_ERASE = "utter_confirm_erase"
     PRESS_TO_ERASE = "utter_press_to_erase"
-    NOTHING_TO_CONFIRM = "utter_nothing_to_confirm"
+    CHANGE_OR_CANCEL = "utter_change_or_cancel"
     NEXT_STEP_OPEN = "utter_next_step_open"
     NEXT_STEP_CLOSED = "utter_next_step_closed"
     CHOOSE_DEFAULT_SHARING = "utter_choose_default_sharing"

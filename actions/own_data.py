@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
-
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
-from actions.last_question import is_asked
-from actions.names import ActionName, Confirmed, Outcome, Response, Slot
+from actions.names import ActionName, Entity, Outcome, Response
+from actions.visit_choice import NO
 from bot.services.erasure import ERASE, KEEP, LastCoordinator
 
 
@@ -39,35 +37,29 @@ class ActionDeleteMyData(RefleksAction):
         return ActionName.DELETE_MY_DATA.value
 
     def perform(self, call: Call) -> list[Event]:
-        """Ask, saying what goes and what stays; report REFUSED for the only coordinator."""
+        """Ask, saying what goes and what stays; report REFUSED for the only coordinator.
+
+        A yes in words is told of the button again, a no is KEPT.
+        """
+        confirmed = call.entity(Entity.CONFIRMED)
+        if confirmed == NO:
+            return [outcome(Outcome.KEPT)]
+        if confirmed is not None:
+            call.say(Response.PRESS_TO_ERASE, buttons=_buttons(call))
+            return [outcome(Outcome.ASKED)]
         try:
             expected = call.services.erasure.ask(call.actor)
         except LastCoordinator:
             return [outcome(Outcome.REFUSED)]
         stays = "own_data_stays" if expected.kept else "own_data_nothing_stays"
-        buttons = [
-            {"title": call.text("erase_me"), "payload": ERASE},
-            {"title": call.text("keep_me"), "payload": KEEP},
-        ]
         goes = call.text("own_data_goes", deleted=expected.deleted)
         summary = f"{goes}\n{call.text(stays, kept=expected.kept)}"
-        call.say(Response.CONFIRM_ERASE, buttons=buttons, summary=summary)
-        if call.tracker.active_loop.get("name") or call.slot(Slot.CONFIRMATION) is not None:
-            return [outcome(Outcome.ASKED)]  # a yes would be to something else
-        return [SlotSet(Slot.CONFIRMATION.value, Confirmed.ERASE.value), outcome(Outcome.ASKED)]
+        call.say(Response.CONFIRM_ERASE, buttons=_buttons(call), summary=summary)
+        return [outcome(Outcome.ASKED)]
 
 
-class ActionEraseAfterYes(RefleksAction):
-    """Says that a yes in words erases nothing: only the button does."""
-
-    answers = True
-
-    def name(self) -> str:
-        """Give its name."""
-        return ActionName.ERASE_AFTER_YES.value
-
-    def perform(self, call: Call) -> list[Event]:
-        """Point at the button while it is under the last question."""
-        asked = is_asked(call, ERASE)
-        call.say(Response.PRESS_TO_ERASE if asked else Response.NOTHING_TO_CONFIRM)
-        return [SlotSet(Slot.CONFIRMATION.value, None)]
+def _buttons(call: Call) -> list[dict[str, str]]:
+    return [
+        {"title": call.text("erase_me"), "payload": ERASE},
+        {"title": call.text("keep_me"), "payload": KEEP},
+    ]

@@ -26,8 +26,9 @@ from actions.names import (
 )
 from actions.next_steps import ask_about_step, close, open_step
 from actions.one_message import told_at_once
-from actions.words import Step, read_choice, read_result, read_sharing, read_step
+from actions.words import Step, read_choice, read_result, read_sharing, read_step, sharing_in
 from bot.domain_model.actors import parse_chat_id
+from bot.domain_model.agreeing import has_reservation
 from bot.domain_model.reflection_changes import NextStepOutcome
 from bot.domain_model.sharing import Sharing
 
@@ -120,7 +121,7 @@ class ValidateReflectionForm(RefleksForm):
                     self._usual_sharing, dispatcher, tracker
                 )
             case None:
-                level = read_sharing(value)
+                level = read_sharing(value) or sharing_in(value)
         if level is None:
             dispatcher.utter_message(response=Response.SHARING_NOT_UNDERSTOOD.value)
         return {Slot.SHARING.value: level.value if level else None}
@@ -142,9 +143,16 @@ class ValidateReflectionForm(RefleksForm):
         if value == Confirmed.REFLECTION and _is_empty(tracker):
             dispatcher.utter_message(response=Response.NOTHING_IN_REFLECTION.value)
             return {Slot.HAPPENED.value: None, confirmation: None}
-        if value not in set(Confirmed):
-            dispatcher.utter_message(response=Response.NOT_UNDERSTOOD.value)
-        return {confirmation: value if value == Confirmed.REFLECTION else None}
+        if value == Confirmed.REFLECTION:
+            return {confirmation: value}
+        level = sharing_in(tracker.latest_message.get("text") or "")
+        if level is not None:
+            return {Slot.SHARING.value: level.value, confirmation: None}
+        if value not in set(Confirmed) and not _is_set_right(tracker):
+            half = has_reservation(value)
+            unclear = Response.CHANGE_OR_CANCEL if half else Response.NOT_UNDERSTOOD
+            dispatcher.utter_message(response=unclear.value)
+        return {confirmation: None}
 
     def _text(self, slot: Slot, value: str, tracker: Tracker) -> Found:
         match read_step(value):
@@ -160,6 +168,11 @@ class ValidateReflectionForm(RefleksForm):
         call = self.call(dispatcher, tracker)
         partner = call.services.partners.in_chat(parse_chat_id(tracker.sender_id))
         return partner.default_sharing if partner else Sharing.ONLY_ME
+
+
+def _is_set_right(tracker: Tracker) -> bool:
+    """Tell whether the message says what is to stand in another part: «nei, det var tirsdag»."""
+    return len(tracker.slots_to_validate()) > 1
 
 
 def _is_empty(tracker: Tracker) -> bool:

@@ -13,7 +13,7 @@ from actions.drafts import edited, forgotten
 from actions.message_sources import messages_told
 from actions.names import REFLECTION_PARTS, SKIPPED, ActionName, Outcome, Response, Slot
 from actions.reflection_words import written
-from actions.words import read_choice
+from actions.words import read_choice, sharing_in
 from bot.domain_model.errors import NotFound
 from bot.domain_model.reflection_changes import ReflectionContent
 from bot.domain_model.reflections import ReflectionParts
@@ -37,7 +37,8 @@ class ActionAskReflectionFormConfirmation(RefleksAction):
         Likely personal data of others comes first: nothing is saved before it is decided about.
         """
         parts = undecided(call.tracker)
-        if call.wants_to_edit and not (parts and read_choice(call.message)):
+        told = (parts and read_choice(call.message)) or sharing_in(call.told)
+        if call.wants_to_edit and not told:
             call.say(Response.ASK_REFLECTION_FIELD)
         elif parts:
             ask(call, parts)

@@ -21,6 +21,8 @@ from bot.services.ports.assistant import payload
 
 ONE, ALL = "one", "all"
 """What a button says that is about one visit of a series, or all that are still to come."""
+NO = "no"
+"""What a button says that leaves everything as it is."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.call import Call
 from actions.forms import Found, RefleksForm, read_school
-from actions.last_question import may_answer_another
 from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
 from actions.visit_draft import VisitDraft
 from actions.visit_school import changes_known_visit, settled_school
@@ -69,9 +68,6 @@ class ValidateVisitForm(RefleksForm):
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take a yes, or the name of a part to tell again; of a move that is the time."""
-        if value == Confirmed.VISIT and may_answer_another(self.call(dispatcher, tracker)):
-            dispatcher.utter_message(response=Response.NOT_UNDERSTOOD.value)
-            return {Slot.CONFIRMATION.value: None}
         if _moving(tracker):
             if value == Confirmed.VISIT:
                 return {Slot.CONFIRMATION.value: Confirmed.MOVE.value}

@@ -33,7 +33,9 @@ class ActionAskVisitFormSchool(RefleksAction):
             call.say(Response.ASK_VISIT_SCHOOL)
             return []
         near = [_button(each.label, each.label) for each in match.schools]
-        new = _button(call.text("new_school", school=told), told, NEW)
+        new = _button(
+            call.text("new_school" if near else "yes_new_school", school=told), told, NEW
+        )
         stop = {"title": call.text("stop"), "payload": "/stop"}
         which = Response.CHOOSE_SCHOOL if near else Response.CONFIRM_NEW_SCHOOL
         call.say(which, buttons=[*near, new, stop], school=told)

@@ -71,7 +71,10 @@ def _choices(call: Call, wanted: WantedTime, lack: Lack) -> list[dict[str, str]]
         agreed = replace(wanted, certain=True, only_free=False, agreed=True)
         return [_button(call.text("free_day_is_right"), agreed)]
     meant = wanted.choices(call.at, call.today)[:MOST_CHOICES]
-    return [_button(_title(call, each), each) for each in meant]
+    titles = [_title(call, each) for each in meant]
+    if lack is Lack.PAST and len(titles) == 1:  # «Mener du dette?»
+        titles = [call.text("yes_then", time=titles[0])]
+    return [_button(title, each) for title, each in zip(titles, meant, strict=True)]
 
 
 def _title(call: Call, wanted: WantedTime) -> str:

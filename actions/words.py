@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from actions.names import Confirmed
@@ -37,6 +38,14 @@ _SHARING = {
     Sharing.NETWORK: ("nettverket", "nettverk", "hele nettverket", "heile nettverket",
                       "network", "the network"),
 }  # fmt: skip
+
+_SHARING_NAMED = {
+    Sharing.ONLY_ME: r"(?:bare|berre|kun|only|just) (?:for )?(?:meg|me)\b|privat|private",
+    Sharing.COORDINATOR: r"koordinator\w*|coordinator",
+    Sharing.INSTITUTION: r"institusjon\w*|kolleg\w+|institution|colleagues",
+    Sharing.NETWORK: r"nettverk\w*|network",
+}
+_NOT_SHARING = re.compile(r"\b(?:ikke|ikkje|itj|itte|not)\b", re.IGNORECASE)
 
 
 _PERSONAL_DATA = {
@@ -94,6 +103,18 @@ def read_sharing(answer: str) -> Sharing | None:
         (level for level, words in _SHARING.items() if plain == level.value or plain in words),
         None,
     )
+
+
+def sharing_in(message: str) -> Sharing | None:
+    """Give the one level that a message names among other words; None when it is not clear."""
+    if _NOT_SHARING.search(message):
+        return None
+    named = [
+        level
+        for level, words in _SHARING_NAMED.items()
+        if re.search(rf"\b(?:{words})", message, re.IGNORECASE)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def read_choice(answer: str) -> Confirmed | None:

@@ -13,10 +13,11 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import ActiveLoop, BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.following import Following, Reading
+from bot.dialogue.pressing import answered, asks_yes_or_no, last_buttons, titled
 from bot.dialogue.readings import (
     GREETING,
     OMITTED,
@@ -62,6 +63,7 @@ class Hearing:
 
     async def messages(self) -> AsyncIterator[UserMessage]:
         """Give the parts; each is read when those before it have been handled."""
+        _listen_again(self.tracker)
         if self.request.payload is not None:
             domain, language = self.agent.domain, self.request.language
             yield self._message(
@@ -69,6 +71,11 @@ class Hearing:
             )
             return
         text = self.request.content
+        meant = await self._button_meant(text)
+        if meant is not None:
+            domain, language = self.agent.domain, self.request.language
+            yield self._message(meant, pressed(meant, language, domain))
+            return
         if self.tracker.active_loop_name:
             left = open_form(self.tracker, self.request.sent_at)
             reading = await self.read(text)
@@ -80,6 +87,13 @@ class Hearing:
             return
         async for part, reading, number in self._parts(text):
             yield self._message(part, reading, number)
+
+    async def _button_meant(self, text: str) -> str | None:
+        """Give what the button means that `text` is said instead of."""
+        buttons = last_buttons(self.tracker)
+        if (meant := titled(buttons, text)) is not None or not asks_yes_or_no(buttons):
+            return meant
+        return answered(buttons, text, await self.read(text, in_form=False))
 
     async def _parts(self, text: str) -> AsyncIterator[tuple[str, Reading, int]]:
         greeting, matter = await self._matter(text)
@@ -144,9 +158,13 @@ class Hearing:
         following = Following(self.agent, self.knowledge, self.read)
         return await following.bent(text, about, language, reading)
 
-    async def read(self, text: str, about: str | None = None) -> Reading:
-        """Understand `text` alone, and what it would ask for after an answer about `about`."""
+    async def read(self, text: str, about: str | None = None, *, in_form: bool = True) -> Reading:
+        """Understand `text` alone, and what it would ask for after an answer about `about`.
+
+        What an open form waits for counts, unless `in_form` is false.
+        """
         metadata = self._metadata(text, 0) | {ABOUT: about}
+        metadata |= {} if in_form else {"expects": None}
         read: Reading = await self.agent.processor.parse_message(
             UserMessage(text, metadata=metadata), self.tracker
         )
@@ -174,6 +192,15 @@ class Hearing:
             "language_before": self.tracker.get_slot(_LANGUAGE_SLOT),
             "expects": _expected(self.tracker, text),
         }
+
+
+def _listen_again(tracker: DialogueStateTracker) -> None:
+    """Let an open form take answers that was silent while a question of another kind stood alone.
+
+    Rasa lets a form do so only by asking again.
+    """
+    if tracker.active_loop_name and tracker.active_loop.rejected:
+        tracker.update(ActiveLoop(tracker.active_loop_name))
 
 
 def last_topic(tracker: DialogueStateTracker) -> str | None:

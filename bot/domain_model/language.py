@@ -44,6 +44,8 @@ _BY_LIST = 1.2
 _LETTERS = _Votes(norwegian=0.7)
 _WORD = re.compile(r"[a-zæøåéèêóòôäö]+(?:['’][a-z]+)?", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s«\"–-]*$")
+_SAME_WORD = re.compile(r"\W*no\W*", re.IGNORECASE)
+"""An answer that is a word of its own in English and in nynorsk."""
 _CLEAR = 0.6
 """Votes by which a form must lead before it is called certain: one good word, or two weak ones."""
 
@@ -57,6 +59,8 @@ def guess_language(text: str, default: Language = Language.NB) -> LanguageGuess:
 
     A caller that knows how the conversation went so far gives the last form as the default.
     """
+    if default is Language.EN and _SAME_WORD.fullmatch(text):
+        return LanguageGuess(default, certain=False)
     total = _count(text)
     norwegian = total.norwegian + total.nb + total.nn
     if total.en > norwegian:

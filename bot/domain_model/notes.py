@@ -46,6 +46,11 @@ _OWN_WISH = re.compile(
 _VISIT_TOLD = re.compile(
     r"\b(?:var|va|vært|vore|were|was|besøkte|visited|hadde (?:et |eit )?besøk)\b", re.IGNORECASE
 )
+_WISHES_TO_LOG = re.compile(
+    r"\b(?:logg\w*|log|refleksjon\w*|reflection\w*|notat\w*|note\w*|noter\w*|registrer\w*|"
+    r"skriv(?:e|a)? (?:ned|inn|opp|litt|noe|noko)|write (?:down|up))\b",
+    re.IGNORECASE,
+)
 _A_FEW_WORDS, _MANY_WORDS = 4, 9
 
 
@@ -62,10 +67,11 @@ class Note:
 def split_note(text: str, school: str = "") -> Note | None:
     """Tell what happened, worked, was hard and is next; None when `text` tells nothing yet.
 
-    A message is a note when it says so («logg: …») or is a sentence in which something went
-    well or was hard. `school` is the school as the message names it: an opening that
-    says no more than where and that it was today is left out, like «logg:», labels and «men»
-    between two parts. All other words are kept; what no word tells the place of has «happened».
+    A message is a note when it says so («logg: …»), is a sentence in which something went well
+    or was hard, or tells of a visit in many words. `school` is the school as the message names
+    it: an opening that says no more than where and that it was today is left out, like «logg:»,
+    labels and «men» between two parts. All other words are kept; what no word tells the place of
+    has «happened».
     """
     body, marked = _without_prefix(text)
     body = _without_header(body, school)
@@ -73,13 +79,19 @@ def split_note(text: str, school: str = "") -> Note | None:
     clauses = [(part, told) for part, told in _clauses(body) if told]
     words = len(body.split()) if clauses else 0
     kinds = {part for part, _ in clauses} & {WORKED, HARD}
-    if not words or not (marked or (kinds and words >= _A_FEW_WORDS)):
+    if not words or not (marked or (kinds and words >= _A_FEW_WORDS) or _tells_much(text)):
         return None
     note = Note()
     for part, told in clauses:
         before = getattr(note, part)
         note = replace(note, **{part: f"{before} {told}".strip()})
     return note
+
+
+def _tells_much(text: str) -> bool:
+    """Tell a visit that is told of in many words from a wish to do that."""
+    told = _VISIT_TOLD.search(text) and not _WISHES_TO_LOG.search(text) and "?" not in text
+    return bool(told) and len(text.split()) >= _MANY_WORDS
 
 
 def is_clearly_note(text: str, school: str = "") -> bool:

@@ -13,7 +13,13 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.components import MessageComponent
-from bot.nlu.decision import Thresholds, decide, decide_in_form, decide_on_choice
+from bot.nlu.decision import (
+    Thresholds,
+    decide,
+    decide_in_form,
+    decide_on_choice,
+    without_half_yes,
+)
 from bot.nlu.rasa_shapes import intent_of_label, metadata_of, read_understanding, set_intent
 
 EXPECTS_TEXT = "text"
@@ -62,6 +68,7 @@ class Decider(IntentClassifier, MessageComponent):
             outcome = decide_in_form(text, outcome, self._thresholds)
         elif expects == EXPECTS_CHOICE:
             outcome = decide_on_choice(text, outcome, self._thresholds)
+        outcome = without_half_yes(text, outcome)
         set_intent(message, intent_of_label(outcome.label), outcome.confidence)
         message.set("decision", str(outcome.decision), add_to_output=True)
         message.set("suggested", list(outcome.suggested), add_to_output=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 
+from bot.domain_model.agreeing import has_reservation
 from bot.nlu.folding import fold
 from bot.nlu.form_commands import command_in_form
 from bot.nlu.topic_model import RankedLabel
@@ -20,6 +21,7 @@ from bot.nlu.two_opinions import Understanding
 OUT_OF_SCOPE = "out_of_scope"
 INFORM = "inform"
 CLARIFY = "clarify"
+_YES = "affirm"
 _TOPIC_PREFIX = "faq/"
 
 _NOT_ASKED = frozenset({OUT_OF_SCOPE, INFORM})
@@ -159,6 +161,13 @@ def decide_on_choice(text: str, outcome: Outcome, thresholds: Thresholds) -> Out
         or outcome.decision is Decision.CLARIFY
         or (outcome.decision is Decision.ANSWER and not asked)
     ):
+        return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, outcome.confidence)
+    return outcome
+
+
+def without_half_yes(text: str, outcome: Outcome) -> Outcome:
+    """Let «jo, men …» be no yes: what is wished for besides is not known yet."""
+    if outcome.label == _YES and has_reservation(text):
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, outcome.confidence)
     return outcome
 

@@ -84,6 +84,7 @@ _AGREED: tuple[tuple[str, frozenset[str]], ...] = (
         rf"{_WISH}(?:avlyse?|flytte?|cancel|move) (?:the |my )?{_VISIT}.*",
         frozenset({"cancel_visit", "move_visit"}),
     ),
+    (rf"{_WISH}(?:avlys|cancel)(?: \w+){{1,3}}", frozenset({"cancel_visit"})),
 )
 """What the classifier must agree on, and the intents that it may choose from."""
 _LONGEST = 12

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.names import Confirmed, Outcome, Response
-from actions.own_data import ActionDeleteMyData, ActionEraseAfterYes, ActionExportMyData
+from actions.names import Outcome, Response
+from actions.own_data import ActionDeleteMyData, ActionExportMyData
 from bot.bootstrap import Services
 from bot.domain_model.sharing import Sharing
-from bot.services.erasure import ERASE
+from bot.services.erasure import ERASE, KEEP
 from tests.support.acting import Speaker
 from tests.support.insights import log
 from tests.support.people import Cast
@@ -34,18 +34,12 @@ async def test_it_is_said_what_goes_and_what_stays(
     if shared:
         log(services, people.ola, Sharing.NETWORK)
     done = await ola.do(ActionDeleteMyData, "/delete_my_data")
-    assert done.slots == {"confirmation": Confirmed.ERASE, "outcome": Outcome.ASKED}
+    assert done.slots == {"outcome": Outcome.ASKED}
     stays = "own_data_stays" if shared else "own_data_nothing_stays"
     told = [services.texts.get("dialogue.own_data_goes", "nb", deleted=1),
             services.texts.get(f"dialogue.{stays}", "nb", kept=1)]  # fmt: skip
     assert done.said[0]["summary"].split("\n", 1) == told
     assert len(services.reflections.own(people.ola)) == 1 + shared
-
-
-async def test_a_yes_in_an_open_form_is_to_the_form(ola: Speaker) -> None:
-    ola.form = "reflection_form"
-    done = await ola.do(ActionDeleteMyData, "slett alt om meg")
-    assert done.slots == {"outcome": Outcome.ASKED}
 
 
 async def test_the_only_coordinator_is_refused(services: Services, people: Cast) -> None:
@@ -55,14 +49,20 @@ async def test_the_only_coordinator_is_refused(services: Services, people: Cast)
 
 
 @pytest.mark.parametrize(
-    ("payload", "response"),
-    [(ERASE, Response.PRESS_TO_ERASE), ("/deny", Response.NOTHING_TO_CONFIRM)],
+    ("answer", "reached", "responses"),
+    [("yes", Outcome.ASKED, [Response.PRESS_TO_ERASE]), ("no", Outcome.KEPT, [])],
 )
-async def test_a_yes_in_words_erases_nothing(
-    ola: Speaker, services: Services, people: Cast, payload: str, response: Response
+async def test_words_erase_nothing(
+    ola: Speaker,
+    services: Services,
+    people: Cast,
+    answer: str,
+    reached: Outcome,
+    responses: list[Response],
 ) -> None:
     kept = log(services, people.ola)
-    ola.events = [{"event": "bot", "data": {"buttons": [{"payload": payload}]}}]
-    done = await ola.do(ActionEraseAfterYes, "ja")
-    assert (done.responses, done.slots) == ([response], {"confirmation": None})
+    done = await ola.do(ActionDeleteMyData, "/delete_my_data", confirmed=answer)
+    assert (done.outcome, done.responses) == (reached, responses)
+    buttons = [each["payload"] for said in done.said for each in said["buttons"]]
+    assert buttons == ([ERASE, KEEP] if responses else []), "they may be pressed here too"
     assert services.reflections.own(people.ola) == [kept]

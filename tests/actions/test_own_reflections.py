@@ -8,7 +8,7 @@ import pytest
 
 from actions.boundary import RefleksAction
 from actions.cancelling import ActionCancelVisit
-from actions.deleting import ActionDeleteAfterYes, ActionDeleteReflection
+from actions.deleting import ActionDeleteReflection
 from actions.editing import ActionEditMessage, ActionEditReflection
 from actions.handovers import ActionHandOver
 from actions.insights import ActionBrowseInsights
@@ -101,25 +101,20 @@ async def test_a_colleagues_is_like_one_that_is_gone(
     assert services.reflections.own(people.siri) == [siris]
 
 
-async def test_a_yes_to_something_else_deletes_nothing(ola: Speaker, kept: Reflection) -> None:
-    free = await ola.do(ActionDeleteReflection, "slett refleksjonen")
-    assert free.slots == {"confirmation": "delete", "outcome": Outcome.ASKED}
-    ola.form = "visit_form"
-    busy = await ola.do(ActionDeleteReflection, "slett refleksjonen")
-    assert busy.slots == {"outcome": Outcome.ASKED}
-    assert busy.titles == free.titles
-
-
-@pytest.mark.parametrize("deleted", [True, False])
-async def test_a_yes_deletes_what_was_asked_about_last(
-    ola: Speaker, services: Services, people: Cast, kept: Reflection, *, deleted: bool
+@pytest.mark.parametrize(("answer", "reached"), [("yes", Outcome.DONE), ("no", Outcome.KEPT)])
+async def test_it_is_deleted_by_a_yes_alone(
+    ola: Speaker,
+    services: Services,
+    people: Cast,
+    kept: Reflection,
+    answer: str,
+    reached: Outcome,
 ) -> None:
     asked = await ola.do(ActionDeleteReflection, "slett refleksjonen")
-    if deleted:
-        ola.events = [{"event": "bot", "data": asked.said[0]}]
-    done = await ola.do(ActionDeleteAfterYes, "ja")
-    assert done.outcome == (Outcome.DONE if deleted else Outcome.EMPTY)
-    assert (services.reflections.own(people.ola) == []) is deleted
+    assert (asked.outcome, len(asked.titles)) == (Outcome.ASKED, 2)
+    about = {"reflection": kept.id, "confirmed": answer}
+    assert (await ola.do(ActionDeleteReflection, "/b", **about)).outcome == reached
+    assert services.reflections.own(people.ola) == ([] if answer == "yes" else [kept])
 
 
 async def test_what_is_shared_with_nobody_cannot_be_withdrawn(

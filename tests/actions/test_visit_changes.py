@@ -194,7 +194,6 @@ async def test_who_wants_a_visit_off_has_given_up_moving(
     assert asked.responses == [Response.CONFIRM_CANCEL]
     assert "Solvik" in asked.said[0]["summary"]
     assert asked.slots["visit"] is None
-    assert asked.slots["confirmation"] == "cancel"
     assert {"event": "active_loop", "name": None, "timestamp": None} in asked.events
     other = await ola.do(ActionCancelVisit, "avlys besøket onsdag", visit_time=WEDNESDAY)
     assert other.responses == [Response.CHOOSE_VISIT]

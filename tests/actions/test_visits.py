@@ -6,12 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from actions.cancelling import ActionCancelAfterYes, ActionCancelVisit
+from actions.cancelling import ActionCancelVisit
 from actions.names import Outcome, Response
 from actions.visits import ActionAskVisitFormConfirmation, ActionSaveVisit
 from bot.bootstrap import Services
 from bot.domain_model.visits import Visit
-from bot.services.ports.assistant import payload
 from bot.services.visits import ScheduleVisit
 from tests.support.acting import Speaker
 from tests.support.people import NOW, Cast
@@ -66,38 +65,19 @@ async def test_a_colleagues_visit_is_like_one_that_is_gone(
     assert services.visits.coming(people.siri, at=NOW) == [siris]
 
 
-@pytest.mark.parametrize(
-    ("before", "cancelled"),
-    [
-        ([("bot", "cancel_visit", {"confirmed": "yes"})], True),
-        ([("bot", "inform", {}), ("bot", "cancel_visit", {"confirmed": "yes"})], True),
-        ([("bot", "cancel_visit", {})], False),
-        ([("bot", "deny", {})], False),
-        ([("bot", "cancel_visit", {"confirmed": "yes"}), ("user", "hei", {})], False),
-        ([], False),
-    ],
-)
-async def test_a_yes_is_to_the_very_last_question(
+@pytest.mark.parametrize(("answer", "reached"), [("yes", Outcome.DONE), ("no", Outcome.KEPT)])
+async def test_it_is_cancelled_by_a_yes_alone(
     ola: Speaker,
     services: Services,
     people: Cast,
     visits: list[Visit],
-    before: list[tuple[str, str, dict[str, str]]],
-    cancelled: bool,
+    answer: str,
+    reached: Outcome,
 ) -> None:
-    for who, intent, more in before:
-        buttons = [{"payload": payload(intent, visit=visits[0].id, **more)}]
-        ola.events.append({"event": who, "data": {"buttons": buttons}})
-    done = await ola.do(ActionCancelAfterYes, "ja")
-    assert done.outcome == (Outcome.DONE if cancelled else Outcome.EMPTY)
+    done = await ola.do(ActionCancelVisit, "/b", visit=visits[0].id, confirmed=answer)
+    assert done.outcome == reached
     coming = services.visits.coming(people.ola, at=NOW)
-    assert (visits[0] in coming) is not cancelled
-
-
-async def test_another_button_is_no_yes(ola: Speaker, visits: list[Visit]) -> None:
-    yes = payload("cancel_visit", visit=visits[0].id, confirmed="yes")
-    ola.events = [{"event": "bot", "data": {"buttons": [{"payload": yes}]}}]
-    assert (await ola.do(ActionCancelAfterYes, "/affirm")).outcome == Outcome.EMPTY
+    assert (visits[0] in coming) is (answer == "no")
 
 
 async def test_a_visit_that_went_while_it_was_moved(ola: Speaker) -> None:

@@ -22,7 +22,7 @@ async def test_a_new_note_goes_first_and_the_old_one_comes_after(
     saved = await ola.press("Lagre")
     assert "Lagret" in saved
     assert "Du har også en refleksjon fra Åsveien skole liggende." in saved
-    assert "Fungerte: De kom fort i gang." in await ola.press("Ta den nå")
+    assert "Fungerte: De kom fort i gang." in await ola.press("Ja, ta den nå")
     await ola.press("Lagre")
     days = {each.school_name: each.visited_on.day for each in services.reflections.own(people.ola)}
     assert days == {"Åsveien skole": 21, "Solvik skole": 20}
@@ -38,7 +38,7 @@ async def test_the_old_one_goes_first_and_the_new_note_comes_after(ola: Any) -> 
     assert "Hvem vil du dele" in await ola.press("Fortsett på den")
     await ola.press("Koordinator")
     assert "fra Solvik skole liggende" in await ola.press("Lagre")
-    assert "Vanskelig: Få hadde lest." in await ola.press("Ta den nå")
+    assert "Vanskelig: Få hadde lest." in await ola.press("Ja, ta den nå")
 
 
 async def test_a_plain_wish_to_log_may_start_afresh(ola: Any) -> None:
@@ -71,7 +71,7 @@ async def test_a_visit_is_planned_in_between(ola: Any) -> None:
     await ola.say("besøk på Lade skole torsdag kl. 9")
     saved = await ola.press("Lagre")
     assert "en refleksjon fra Åsveien skole liggende" in saved
-    assert "Skole: Åsveien skole" in await ola.press("Ta den nå")
+    assert "Skole: Åsveien skole" in await ola.press("Ja, ta den nå")
 
 
 async def test_a_note_inside_a_question_for_free_words_is_asked_about(ola: Any) -> None:

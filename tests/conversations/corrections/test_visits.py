@@ -68,21 +68,6 @@ async def test_the_time_of_a_reminder_is_not_the_visits(
     assert "Nyborg ungdomsskole, fredag 27. november 2026 kl. 09.00" in said
 
 
-async def test_a_yes_to_two_questions_is_to_neither(
-    ola: Any, services: Services, people: Cast
-) -> None:
-    wish = ScheduleVisit("v", "Solvik skole", NOW + timedelta(days=5))
-    solvik = services.visits.schedule(people.ola, wish, at=NOW)
-    await ola.say("besøk på Åsveien skole torsdag kl 9")
-    assert "Skal jeg avlyse" in await ola.say("avlys Solvik")
-    again = await ola.say("ja")
-    assert "forsto jeg ikke" in again
-    assert "Åsveien skole, torsdag 26. november" in again
-    assert services.visits.coming(people.ola, at=NOW) == [solvik]
-    assert "lagt inn" in await ola.say("ja")  # now it is the only question
-    assert len(services.visits.coming(people.ola, at=NOW)) == 2
-
-
 async def test_a_misspelt_move_is_no_schools_name(
     ola: Any, services: Services, people: Cast
 ) -> None:

@@ -43,6 +43,8 @@ async def test_it_is_asked_once_what_goes_and_what_stays(
     assert [button.payload for button in reply.buttons] == [ERASE, KEEP]
     assert len({button.choice for button in reply.buttons}) == 1, "one of them can be pressed"
     assert "trykk på knappen" in await ola.say("ja")
+    assert [button.payload for button in ola.replies[0].buttons] == [ERASE, KEEP]
+    assert await ola.say("nei") == "Greit. Ingenting er slettet."
     assert "ingenting som venter" in await ola.say("ja")
 
 

@@ -46,7 +46,7 @@ async def test_a_new_school_is_added_when_it_is_confirmed(
 ) -> None:
     asked = await ola.say("besøk på Lade skole torsdag kl 9")
     assert "Jeg finner ikke «Lade skole» blant skolene deres." in asked
-    assert "Lade skole, torsdag 26." in await ola.press("Ny skole: Lade skole")
+    assert "Lade skole, torsdag 26." in await ola.press("Ja, ny skole: Lade skole")
     await ola.press("Lagre")
     assert "Lade skole" in {each.name for each in services.schools.register(people.kari)}
 

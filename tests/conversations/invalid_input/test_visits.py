@@ -48,7 +48,7 @@ async def test_it_is_asked_again(ola: Any, answer: str, reply: str) -> None:
         (
             "3. november kl 10",
             "Det tidspunktet har vært. Mener du dette?",
-            ["onsdag 3. november 2027 kl. 10.00"],
+            ["Ja, onsdag 3. november 2027 kl. 10.00"],
         ),
         ("17. mai kl 10", "Det er ikke skole mandag 17. mai 2027.", ["Ja, det stemmer"]),
         ("torsdag", "Når på dagen torsdag 26. november?",

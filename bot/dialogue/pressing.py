@@ -1,0 +1,74 @@
+"""What is said instead of pressing a button of the very last question.
+
+«Ja» answers the last question that was asked, whatever else is open: it is the same as pressing
+the button that begins with «Ja». So is writing what stands on a button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.domain_model.agreeing import has_reservation
+from bot.nlu.folding import fold
+from bot.services.erasure import ERASE, KEEP
+
+Button = Mapping[str, Any]
+
+_YES, _NO = frozenset({"ja", "yes"}), frozenset({"nei", "no"})
+_IN_WORDS = {
+    ERASE: '/delete_my_data{"confirmed": "yes"}',
+    KEEP: '/delete_my_data{"confirmed": "no"}',
+}
+"""What these buttons are in words: everything is erased by the button alone."""
+
+
+def last_buttons(tracker: DialogueStateTracker) -> Sequence[Button]:
+    """Give the buttons of the last thing said; none when that asked nothing."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            return event.data.get("buttons") or ()
+    return ()
+
+
+def asks_yes_or_no(buttons: Sequence[Button]) -> bool:
+    """Tell whether one of the buttons is a yes or a no in so many words."""
+    return _beginning(buttons, _YES | _NO) is not None
+
+
+def titled(buttons: Sequence[Button], text: str) -> str | None:
+    """Give what the button means that `text` is the title of."""
+    said = fold(text)
+    return next((_meaning(each) for each in buttons if fold(str(each["title"])) == said), None)
+
+
+def answered(buttons: Sequence[Button], text: str, reading: Mapping[str, Any]) -> str | None:
+    """Give what the button means that `text`, as it is read alone, answers yes or no with.
+
+    A yes with a reservation is a no: nothing is cancelled or deleted before it is clear.
+    """
+    best = next((each["name"] for each in reading.get("intent_ranking", ())), None)
+    if best == "deny" or (best == "affirm" and has_reservation(text)):
+        return _beginning(buttons, _NO)
+    return _beginning(buttons, _YES) if reading["intent"]["name"] == "affirm" else None
+
+
+def _beginning(buttons: Sequence[Button], words: frozenset[str]) -> str | None:
+    return next((_meaning(each) for each in buttons if _first_word(each) in words), None)
+
+
+def _first_word(button: Button) -> str:
+    if button["payload"] == ERASE:
+        return "ja"
+    return (fold(str(button["title"])).split() or [""])[0].strip(",")
+
+
+def _meaning(button: Button) -> str | None:
+    meaning = str(button["payload"])
+    meaning = _IN_WORDS.get(meaning, meaning)
+    return meaning if meaning.startswith("/") else None
