@@ -34,7 +34,27 @@ def outcome(reached: Outcome) -> Event:
     return SlotSet(Slot.OUTCOME.value, reached.value)
 
 
-class RefleksAction(Action, ABC):
+class Edge:
+    """What actions and forms stand on: the use cases, and a clock."""
+
+    def __init__(
+        self, services: Services | None = None, clock: Callable[[], datetime] = now
+    ) -> None:
+        """Use these; without `services`, the process's own on first use."""
+        self._services = services
+        self._clock = clock
+
+    def call(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Call:
+        """Give what the action or the check is about."""
+        return Call(self._services or process_services(), dispatcher, tracker, self._clock())
+
+
+def log_failure(name: str) -> None:
+    """Log the error that ended the action or form `name`, with a reference and no words."""
+    log.exception("%s failed, reference %s", name, secrets.token_hex(4))
+
+
+class RefleksAction(Edge, Action, ABC):
     """An action that calls our use cases.
 
     Whatever goes wrong, `run` returns: an action that raises would still count as executed, and
@@ -46,13 +66,6 @@ class RefleksAction(Action, ABC):
     """Whether nobody else speaks when this action cannot: then it says so itself."""
     partners_only = False
     """Whether it is for partners only: of anybody else it reports NOT_PARTNER and does nothing."""
-
-    def __init__(
-        self, services: Services | None = None, clock: Callable[[], datetime] = now
-    ) -> None:
-        """Use these; without `services`, the process's own on first use."""
-        self._services = services
-        self._clock = clock
 
     @abstractmethod
     def name(self) -> str:
@@ -71,15 +84,13 @@ class RefleksAction(Action, ABC):
         except NotAllowed:
             return [outcome(Outcome.NOT_PARTNER)]
         except Exception:
-            reference = secrets.token_hex(4)
-            log.exception("%s failed, reference %s", self.name(), reference)
+            log_failure(self.name())
             if self.answers:
                 dispatcher.utter_message(response=Response.TRY_LATER.value)
             return []
 
     def _perform(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
-        services = self._services or process_services()
-        call = Call(services, dispatcher, tracker, self._clock())
+        call = self.call(dispatcher, tracker)
         if self.partners_only and call.actor.partner_id is None:
             raise NotAllowed
         return self.perform(call)

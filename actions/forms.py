@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.boundary import Event, now
-from actions.call import Call
+from actions.boundary import Edge, Event, log_failure
 from actions.names import Response, Slot
-from bot.bootstrap import Services, process_services
 from bot.domain_model.schools import InvalidSchoolName, school_name
-
-log = logging.getLogger(__name__)
 
 Found = dict[str, Any]
 """Slots and what they are set to; None lets the form ask for them again."""
@@ -31,18 +24,11 @@ _LEAD = re.compile(
 _LONGEST_NAME = 7
 
 
-class RefleksForm(FormValidationAction, ABC):
+class RefleksForm(Edge, FormValidationAction, ABC):
     """Checks a form's answers; one that cannot be checked is asked for again."""
 
     steps: Sequence[Slot]
     """The form's slots, in the order in which they are asked for."""
-
-    def __init__(
-        self, services: Services | None = None, clock: Callable[[], datetime] = now
-    ) -> None:
-        """Use these; without `services`, the process's own on first use."""
-        self._services = services
-        self._clock = clock
 
     @abstractmethod
     def name(self) -> str:
@@ -58,14 +44,9 @@ class RefleksForm(FormValidationAction, ABC):
         try:
             return await super().run(dispatcher, tracker, domain)
         except Exception:
-            reference = secrets.token_hex(4)
-            log.exception("%s failed, reference %s", self.name(), reference)
+            log_failure(self.name())
             dispatcher.utter_message(response=Response.TRY_LATER.value)
             return [SlotSet(name, None) for name in candidates if name in self.steps]
-
-    def call(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Call:
-        """Give what a check is about."""
-        return Call(self._services or process_services(), dispatcher, tracker, self._clock())
 
     def back_from(self, slot: Slot) -> Found:
         """Let the form ask again for what came before `slot`."""

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.errors import Invalid
+from bot.domain_model.weekdays import WEEKDAYS
 
 LATEST = timedelta(days=1)
 """A digest that is later than this waits for the next week: it would come at another time than
@@ -49,15 +50,6 @@ class DigestTime:
         return datetime.combine(day, time(self.hour), zone).astimezone(UTC)
 
 
-_DAYS = (
-    ("mandag", "måndag", "monday"),
-    ("tirsdag", "tysdag", "tuesday"),
-    ("onsdag", "wednesday"),
-    ("torsdag", "thursday"),
-    ("fredag", "friday"),
-    ("lørdag", "laurdag", "saturday"),
-    ("søndag", "sundag", "sunday"),
-)
 _HOUR = re.compile(r"\b(?:kl\.?|klokka|klokken|at)\s*(\d{1,2})(?:[.:]00)?(?!\d|[.:]\d)")
 _OFF = re.compile(
     r"\b(?:slutt\w*|stopp\w*|stans\w*|ikke|ikkje|itj|ingen|nei|avmeld\w*|avslutt\w*|dropp\w*|"
@@ -75,7 +67,7 @@ def read_digest_time(words: str, otherwise: DigestTime) -> DigestTime:
     """Read the day and the hour of a message; what it does not say is as in `otherwise`."""
     plain = words.casefold()
     wanted = otherwise
-    for number, names in enumerate(_DAYS):
+    for number, names in enumerate(WEEKDAYS):
         if any(name in plain for name in names):
             wanted = replace(wanted, weekday=number)
     hour = _HOUR.search(plain)

@@ -7,17 +7,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.visits import Visit
+from bot.domain_model.weekdays import WEEKDAYS
 
-_DAYS = (
-    ("mandag", "måndag", "monday"),
-    ("tirsdag", "tysdag", "tuesday"),
-    ("onsdag", "wednesday"),
-    ("torsdag", "thursday"),
-    ("fredag", "friday"),
-    ("lørdag", "laurdag", "lordag", "saturday"),
-    ("søndag", "sundag", "sondag", "sunday"),
-)
-_NUMBER = {name: number for number, names in enumerate(_DAYS) for name in names}
+_NUMBER = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _DAY = rf"(?P<day>{'|'.join(_NUMBER)})"
 _ALL = re.compile(
     r"\b(?:alle|samtlige|samtlege|resten|serien|rekk[ae]|rekkj[ae]|rekken|serie|series)\b"

@@ -93,8 +93,7 @@ class FollowUpModel:
         """Read what `save` wrote.
 
         Raises:
-            TopicModelUnusable: when a file is missing, damaged or something else.
-            MeaningModelUnusable: the same, of the sense.
+            ModelUnusable: when a file is missing, damaged or something else.
         """
         sense = folder / _SENSE_FILE
         return cls(

@@ -10,21 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
-from bot.domain_model.errors import RefleksError
 from bot.encoders.sentence_encoder import Vectors
+from bot.nlu.model_files import stored_arrays
 
 _RAREST_COUNTS = 3.0
 """How much more than others an example of a rare label counts at most."""
-
-
-class MeaningModelUnusable(RefleksError):
-    """The stored model of meanings cannot be read; train again with «make train»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ class MeaningModel:
         )
 
     def save(self, path: Path) -> None:
-        """Write the model to `path`; no pickle, so that reading it runs nobody's code."""
+        """Write the model to `path`."""
         np.savez(
             path,
             labels=np.array(self.labels),
@@ -111,21 +106,18 @@ class MeaningModel:
         """Read what `save` wrote.
 
         Raises:
-            MeaningModelUnusable: when the file is missing, damaged or something else.
+            ModelUnusable: when the file is missing, damaged or something else.
         """
-        try:
-            with np.load(path, allow_pickle=False) as parts:
-                return cls(
-                    tuple(str(label) for label in parts["labels"]),
-                    str(parts["encoder"]),
-                    float(parts["sharpness"]),
-                    parts["mean"],
-                    parts["examples"].astype(np.float32),
-                    parts["first"],
-                    parts["weights"],
-                )
-        except (OSError, BadZipFile, KeyError, ValueError, EOFError) as problem:
-            raise MeaningModelUnusable from problem
+        with stored_arrays(path) as parts:
+            return cls(
+                tuple(str(label) for label in parts["labels"]),
+                str(parts["encoder"]),
+                float(parts["sharpness"]),
+                parts["mean"],
+                parts["examples"].astype(np.float32),
+                parts["first"],
+                parts["weights"],
+            )
 
 
 def _centred(vectors: Vectors, mean: Vectors) -> Vectors:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,15 +19,12 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.domain_model.errors import RefleksError
 from bot.nlu.folding import fold
+from bot.nlu.model_files import stored_arrays
 from bot.nlu.vocabulary import Floats, Kind, Vocabulary
 
 _NEAR_ENOUGH = 0.1
 """How exactly the weights are found: a thousandth of it takes twice as long and changes no
 decision on the held-out messages."""
-
-
-class TopicModelUnusable(RefleksError):
-    """The stored topic model cannot be read; train again with «make train»."""
 
 
 class NothingToLearn(RefleksError):
@@ -117,7 +113,7 @@ class TopicModel:
         return ranked(self.labels, self.figures(text))
 
     def save(self, path: Path) -> None:
-        """Write the model to `path`; no pickle, so that reading it runs nobody's code."""
+        """Write the model to `path`."""
         np.savez(
             path,
             labels=np.array(self.labels),
@@ -132,19 +128,16 @@ class TopicModel:
         """Read what `save` wrote.
 
         Raises:
-            TopicModelUnusable: when the file is missing, damaged or something else.
+            ModelUnusable: when the file is missing, damaged or something else.
         """
-        try:
-            with np.load(path, allow_pickle=False) as parts:
-                return cls(
-                    tuple(str(label) for label in parts["labels"]),
-                    Vocabulary.of_parts(Kind.WORDS, parts),
-                    Vocabulary.of_parts(Kind.PIECES, parts),
-                    parts["weights"],
-                    parts["bias"],
-                )
-        except (OSError, BadZipFile, KeyError, ValueError, EOFError) as problem:
-            raise TopicModelUnusable from problem
+        with stored_arrays(path) as parts:
+            return cls(
+                tuple(str(label) for label in parts["labels"]),
+                Vocabulary.of_parts(Kind.WORDS, parts),
+                Vocabulary.of_parts(Kind.PIECES, parts),
+                parts["weights"],
+                parts["bias"],
+            )
 
 
 def ranked(labels: Sequence[str], figures: NDArray[np.floating[Any]]) -> list[RankedLabel]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from bot.encoders.choice import open_encoder
 from bot.encoders.sentence_encoder import SentenceEncoder, Vectors
 from bot.nlu.data_files import read_data
 from bot.nlu.follow_up_model import follow_ups_by_sense
+from bot.nlu.model_files import ModelUnusable, stored_arrays
 from bot.nlu.sense_examples import learned_by_sense
 from bot.settings import load_settings
 
@@ -81,9 +81,9 @@ def _digest(text: str) -> bytes:
 
 def _read(path: Path) -> dict[bytes, NDArray[np.float16]]:
     try:
-        with np.load(path, allow_pickle=False) as parts:
+        with stored_arrays(path) as parts:
             digests, vectors = parts["digests"], parts["vectors"]
-    except (OSError, BadZipFile, KeyError, ValueError, EOFError):
+    except ModelUnusable:
         return {}
     return dict(zip(map(bytes, digests), vectors, strict=True))
 

@@ -15,11 +15,12 @@ from bot.domain_model.insights import (
     cited,
     support_of,
 )
+from bot.domain_model.people import Partner
 from bot.domain_model.themes import Theme
 from bot.services.access import access_insight, own_partner
 from bot.services.insights import offered_insights
 from bot.services.ports.insights import Offer
-from bot.services.ports.unit_of_work import Begin
+from bot.services.ports.unit_of_work import Begin, UnitOfWork
 
 AFTER_LOG = 2
 """Insights that are offered after logging: more would be a list, and nobody reads lists."""
@@ -63,10 +64,7 @@ class InsightReaders:
             NotFound: when there is none for her, or it is not published any more.
         """
         with self._begin() as uow:
-            partner = own_partner(uow, actor)
-            insight = access_insight(uow, actor, insight_id)
-            uow.insights.deliver_once(insight.id, partner.id, DeliveredHow.BROWSE, at)
-            uow.insights.open_once(insight.id, partner.id, at)
+            partner, insight = _opened(uow, actor, insight_id, at)
             sources = uow.insights.sources(insight.id)
             given = uow.insights.delivery(insight.id, partner.id)
             uow.commit()
@@ -82,10 +80,18 @@ class InsightReaders:
             NotFound: when there is none for her, or it is not published any more.
         """
         with self._begin() as uow:
-            partner = own_partner(uow, actor)
-            insight = access_insight(uow, actor, insight_id)
-            uow.insights.deliver_once(insight.id, partner.id, DeliveredHow.BROWSE, at)
-            uow.insights.open_once(insight.id, partner.id, at)
+            partner, insight = _opened(uow, actor, insight_id, at)
             uow.insights.judge(insight.id, partner.id, verdict, at)
             uow.commit()
         return insight
+
+
+def _opened(
+    uow: UnitOfWork, actor: Actor, insight_id: str, at: datetime
+) -> tuple[Partner, Insight]:
+    """Give an insight and the partner who has it before her, and note that she has."""
+    partner = own_partner(uow, actor)
+    insight = access_insight(uow, actor, insight_id)
+    uow.insights.deliver_once(insight.id, partner.id, DeliveredHow.BROWSE, at)
+    uow.insights.open_once(insight.id, partner.id, at)
+    return partner, insight

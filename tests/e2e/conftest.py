@@ -26,15 +26,8 @@ def refleks(
     """All three processes, on a SQLite database of the module's own."""
     assert trained_model.is_file()
     folder = tmp_path_factory.mktemp("refleks")
-    running = Refleks(folder, f"sqlite:///{folder / 'refleks.db'}", telegram)
-    try:
-        running.start()
-        running.wait_ready()
+    with Refleks.running(folder, f"sqlite:///{folder / 'refleks.db'}", telegram) as running:
         yield running
-        assert running.stop() == {"rasa": 0, "bot": 0, "web": 0}
-    finally:
-        for name in list(running.processes):
-            running.kill(name)
 
 
 @pytest.fixture(scope="module")

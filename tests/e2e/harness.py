@@ -9,11 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 from sqlalchemy import text
@@ -69,6 +70,20 @@ class Refleks:
         self.services: Services = build_services(self.settings)
         migrate(self.services.database.engine)
         self._assistant = RasaAssistant(self.rasa_url, rasa_token(self.settings))
+
+    @classmethod
+    @contextmanager
+    def running(cls, folder: Path, database_url: str, telegram: FakeTelegram) -> Iterator[Self]:
+        """Run all three processes; they end well, or are killed after a failure."""
+        refleks = cls(folder, database_url, telegram)
+        try:
+            refleks.start()
+            refleks.wait_ready()
+            yield refleks
+            assert refleks.stop() == {"rasa": 0, "bot": 0, "web": 0}
+        finally:
+            for name in list(refleks.processes):
+                refleks.kill(name)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -34,15 +34,8 @@ def on_postgres(
     """All three processes on that server."""
     assert trained_model.is_file()
     url = server.url(server.create_database())
-    running = Refleks(tmp_path_factory.mktemp("refleks"), url, telegram)
-    try:
-        running.start()
-        running.wait_ready()
+    with Refleks.running(tmp_path_factory.mktemp("refleks"), url, telegram) as running:
         yield running
-        assert running.stop() == {"rasa": 0, "bot": 0, "web": 0}
-    finally:
-        for name in list(running.processes):
-            running.kill(name)
 
 
 def test_a_form_goes_on_when_the_database_is_back(

@@ -17,7 +17,8 @@ from bot.nlu.follow_up_checks import check_follow_ups
 from bot.nlu.follow_up_model import FollowUpModel, fit_sense, follow_ups_by_sense, open_sense
 from bot.nlu.follow_up_pairs import BadFollowUps, Pair, read_pairs
 from bot.nlu.follow_ups import Heard, asks_for, other_topics
-from bot.nlu.topic_model import TopicModelSettings, TopicModelUnusable
+from bot.nlu.model_files import ModelUnusable
+from bot.nlu.topic_model import TopicModelSettings
 from tests.conftest import ROOT
 
 EXAMPLES = (
@@ -104,7 +105,7 @@ def test_a_model_is_kept_with_its_sense_or_without(model: FollowUpModel, tmp_pat
     kept = FollowUpModel.load(tmp_path)
     assert open_sense(kept.sense, encoder) is not None
     assert kept.likeness("fortell mer", None) == model.likeness("fortell mer", None)
-    with pytest.raises(TopicModelUnusable):
+    with pytest.raises(ModelUnusable):
         FollowUpModel.load(tmp_path / "elsewhere")
 
 

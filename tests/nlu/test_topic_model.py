@@ -9,11 +9,11 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.folding import fold
+from bot.nlu.model_files import ModelUnusable
 from bot.nlu.topic_model import (
     NothingToLearn,
     TopicModel,
     TopicModelSettings,
-    TopicModelUnusable,
 )
 from bot.nlu.vocabulary import Kind, Vocabulary
 from bot.nlu.wished_language import wished_language
@@ -55,21 +55,21 @@ def test_one_label_is_nothing_to_learn() -> None:
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(TopicModelUnusable):
+    with pytest.raises(ModelUnusable):
         TopicModel.load(tmp_path / "none.npz")
 
 
 def test_a_damaged_file_is_said(tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
     path.write_bytes(b"PK but not a model")
-    with pytest.raises(TopicModelUnusable):
+    with pytest.raises(ModelUnusable):
         TopicModel.load(path)
 
 
 def test_a_file_with_python_objects_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
     np.savez(path, labels=np.array([Path.cwd], dtype=object))
-    with pytest.raises(TopicModelUnusable):
+    with pytest.raises(ModelUnusable):
         TopicModel.load(path)
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from bot.encoders.sentence_encoder import Role, Vectors
-from bot.nlu.meaning_model import MeaningModel, MeaningModelUnusable, MeaningSettings
+from bot.nlu.meaning_model import MeaningModel, MeaningSettings
+from bot.nlu.model_files import ModelUnusable
 from bot.nlu.topic_model import TopicModel, TopicModelSettings
 from bot.nlu.two_opinions import Examples, TwoOpinions, learn_meaning
 from bot.nlu.vector_cache import encode_kept
@@ -154,7 +155,7 @@ def test_a_meaning_that_cannot_be_read_is_said(tmp_path: Path, content: bytes | 
     path = tmp_path / "meaning.npz"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(MeaningModelUnusable):
+    with pytest.raises(ModelUnusable):
         MeaningModel.load(path)
 
 

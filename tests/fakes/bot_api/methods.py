@@ -65,14 +65,7 @@ class MessageMethods:
 
     def _send_message(self, params: Json) -> Json:
         chat = self._chat(params)
-        text, entities = formatted_text(
-            str(params.get("text", "")),
-            params.get("parse_mode"),
-            limit=TEXT_LIMIT,
-            what="message",
-        )
-        if not text:
-            raise bad_request("message text is empty")
+        text, entities = _text_of(params)
         message = self._new(chat, text, params)
         message.entities = entities
         return self._shown(chat, message)
@@ -137,14 +130,7 @@ class MessageMethods:
 
     def _edit_text(self, params: Json) -> Json:
         chat, message = self._own_message(params, "edit")
-        text, entities = formatted_text(
-            str(params.get("text", "")),
-            params.get("parse_mode"),
-            limit=TEXT_LIMIT,
-            what="message",
-        )
-        if not text:
-            raise bad_request("message text is empty")
+        text, entities = _text_of(params)
         return self._edited(chat, message, text, entities, params)
 
     def _edit_markup(self, params: Json) -> Json:
@@ -214,6 +200,18 @@ class MessageMethods:
         self._world.left_chats.append(chat.id)
         self._world.signal.fire()
         return True
+
+
+def _text_of(params: Json) -> tuple[str, list[Json]]:
+    text, entities = formatted_text(
+        str(params.get("text", "")),
+        params.get("parse_mode"),
+        limit=TEXT_LIMIT,
+        what="message",
+    )
+    if not text:
+        raise bad_request("message text is empty")
+    return text, entities
 
 
 def decoded(raw: object) -> Any:
