@@ -186,7 +186,7 @@ def build_services(settings: Settings) -> Services:
         spread=SpreadLedger(begin, settings.spread_smallest_group),
         digests=Digests(begin, texts, settings.zone),
         visits=(visits := Visits(begin, texts, settings.zone)),
-        calendars=(calendars := _calendars(begin, texts, settings, visits)),
+        calendars=(calendars := _calendars(begin, notices, texts, settings, visits)),
         reminders=Reminders(begin, ReminderTexts(texts, settings.zone), settings.zone),
         asking=(asking := Asking(begin, notices, texts)),
         search=Search(begin, _answers, _encoder(settings)),
@@ -205,9 +205,11 @@ def _foundation(settings: Settings) -> tuple[Database, Begin, Texts]:
     return database, unit_of_work(database), _texts()
 
 
-def _calendars(begin: Begin, texts: Texts, settings: Settings, visits: Visits) -> CalendarServices:
+def _calendars(
+    begin: Begin, notices: Notices, texts: Texts, settings: Settings, visits: Visits
+) -> CalendarServices:
     places = CalendarPlaces(settings.public_address, content_free=settings.content_free_telegram)
-    imports = CalendarImports(begin, texts, settings.zone)
+    imports = CalendarImports(begin, notices, texts, settings.zone)
     download = CalendarDownload(anywhere=settings.calendars_from_anywhere)
     return CalendarServices(
         feeds=Calendars(begin, texts, CalendarWriter(texts, settings.zone), places),

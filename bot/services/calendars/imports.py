@@ -23,16 +23,15 @@ from bot.domain_model.imports import (
     ImportState,
     NotACalendar,
 )
-from bot.domain_model.messages import OutgoingKind
 from bot.domain_model.school_names import school_in
 from bot.domain_model.schools import school_key
 from bot.services.access import own_partner
 from bot.services.calendars.import_words import ImportWords
 from bot.services.calendars.reader import read_calendar
-from bot.services.notices import chat_language
+from bot.services.notices import Notices, chat_language
 from bot.services.partners import account_in
 from bot.services.ports.assistant import Button
-from bot.services.ports.messages import Outgoing, StoredButton
+from bot.services.ports.messages import StoredButton
 from bot.services.ports.unit_of_work import Begin, UnitOfWork
 from bot.texts import Texts
 
@@ -45,9 +44,10 @@ _OURS = "@refleks"
 class CalendarImports:
     """Takes calendars, and answers to what was proposed from them."""
 
-    def __init__(self, begin: Begin, texts: Texts, zone: ZoneInfo) -> None:
+    def __init__(self, begin: Begin, notices: Notices, texts: Texts, zone: ZoneInfo) -> None:
         """Work on the database that `begin` opens transactions on; times are in `zone`."""
         self._begin = begin
+        self._notices = notices
         self._texts = texts
         self.words = ImportWords(texts, zone)
         """How visits are shown."""
@@ -61,14 +61,15 @@ class CalendarImports:
         with self._begin() as uow:
             account, language = account_in(uow, chat), chat_language(uow, chat)
             if account is None or account.partner_id is None:
-                self._say(uow, chat, key, "imports.not_partner", language, at)
+                text = "imports.not_partner"
+                self._notices.add(uow, chat, key, text, at=at, language=language)
             else:
                 try:
                     read = read_calendar(content, zone=self.zone, at=at)
                 except (NotACalendar, CalendarTooLarge) as error:
                     large = isinstance(error, CalendarTooLarge)
                     text = "imports.too_large" if large else "imports.not_a_calendar"
-                    self._say(uow, chat, key, text, language, at)
+                    self._notices.add(uow, chat, key, text, at=at, language=language)
                 else:
                     self.take(uow, account.partner_id, read, FILE, (chat, language, key), at)
             uow.commit()
@@ -107,7 +108,7 @@ class CalendarImports:
             chat, language, key = said
             followed = any(each.key in known for each in told)
             text = "imports.followed" if followed else "imports.nothing"
-            self._say(uow, chat, key, text, language, at)
+            self._notices.add(uow, chat, key, text, at=at, language=language)
 
     def pressed(self, uow: UnitOfWork, button: StoredButton, key: str, at: datetime) -> None:
         """Take the answer to a proposal; what was agreed to is put in soon after."""
@@ -120,7 +121,7 @@ class CalendarImports:
         count = uow.imports.answer(account.partner_id, batch, state)
         answer = "imports.under_way" if yes else "imports.declined"
         text = answer if count else "imports.outdated"
-        self._say(uow, button.chat, f"{key}:import", text, language, at)
+        self._notices.add(uow, button.chat, f"{key}:import", text, at=at, language=language)
 
     def has_source(self, actor: Actor) -> bool:
         """Tell whether the actor's own calendar is looked at.
@@ -166,21 +167,22 @@ class CalendarImports:
         at: datetime,
     ) -> None:
         chat, language, key = said
-        listed = self.words.listed_with_overlaps(uow, visits, language, at)
-        text = self._texts.get("imports.proposal", language, count=len(visits), list=listed)
         batch = visits[0].batch
-        buttons = [
+        buttons = tuple(
             Button(self._texts.get(f"imports.{name}", language), meaning + batch, choice="import")
             for name, meaning in (("yes", YES), ("no", NO))
-        ]
-        notice = Outgoing(key, chat, text, OutgoingKind.NOTICE, language, buttons)
-        uow.outbox.add_once(notice, at)
-
-    def _say(
-        self, uow: UnitOfWork, chat: ChatId, key: str, text: str, language: str, at: datetime
-    ) -> None:
-        said = self._texts.get(text, language)
-        uow.outbox.add_once(Outgoing(key, chat, said, OutgoingKind.NOTICE, language), at)
+        )
+        self._notices.add(
+            uow,
+            chat,
+            key,
+            "imports.proposal",
+            at=at,
+            language=language,
+            buttons=buttons,
+            count=len(visits),
+            list=self.words.listed_with_overlaps(uow, visits, language, at),
+        )
 
 
 @dataclass(frozen=True, slots=True)
