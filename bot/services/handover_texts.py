@@ -80,10 +80,11 @@ class HandoverTexts:
             for part in _PARTS
             if (text := " ".join(getattr(reflection.parts, part).split()))
         )
-        told = " ".join(parts)
+        between = "\n" if whole else " "
+        told = between.join(parts)
         if not whole and len(told) > _SHORT:
             told = f"{told[:_SHORT].rsplit(' ', 1)[0]} …"
-        return f"{self._heading(reflection, language, at)}: {told}"
+        return f"{self._heading(reflection, language, at)}:{between}{told}"
 
     def _heading(self, reflection: Reflection, language: str, at: datetime) -> str:
         today = at.astimezone(self._zone).date()

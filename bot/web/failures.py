@@ -6,8 +6,10 @@ import logging
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +19,7 @@ from bot.domain_model.errors import NotAllowed, NotFound, StorageUnavailable
 from bot.services.sign_in import NotSignedIn
 from bot.web.bodies import BodyTooLarge, NotAForm
 from bot.web.form_tokens import ForgedForm
-from bot.web.gate import PageRequest, asked_by_stranger, see_other
+from bot.web.gate import PageRequest, asked_by_stranger, identify, see_other
 from bot.web.hosts import KnownHosts, UnknownHost
 from bot.web.site import Site
 
@@ -45,6 +47,7 @@ def failure_handlers(site: Site) -> dict[Any, Handler]:
         status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
         if status == 503:
             log.warning("the database cannot be reached")
+        await run_in_threadpool(_recognise, site, request)
         return problem_page(site, request, status)
 
     async def closed(request: Request, _: Exception) -> Response:
@@ -55,6 +58,7 @@ def failure_handlers(site: Site) -> dict[Any, Handler]:
     async def by_framework(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         headers = error.headers if isinstance(error, HTTPException) else None
+        await run_in_threadpool(_recognise, site, request)
         return problem_page(site, request, status, headers=headers)
 
     known_handlers: dict[Any, Handler] = dict.fromkeys(_STATUS, known)
@@ -82,6 +86,13 @@ def problem_page(
     if status == 503:
         response.headers["Retry-After"] = _RETRY_SECONDS
     return response
+
+
+def _recognise(site: Site, request: Request) -> None:
+    """Find out who asks, if nobody has: whoever has signed in shall not believe she is out."""
+    if not hasattr(request.state, "asked"):
+        with suppress(StorageUnavailable):
+            request.state.asked = identify(site, request, {})
 
 
 def _asked(site: Site, request: Request) -> PageRequest:

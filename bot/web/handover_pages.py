@@ -42,6 +42,7 @@ def handover_document(asked: PageRequest) -> Response:
         asked.site.services.handovers.texts.sections(
             pack, asked.language, at=asked.at, whole=True
         ),
+        asked.language,
     )
     name = quote(f"{title.replace(':', '')}.docx")
     return Response(

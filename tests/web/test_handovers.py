@@ -42,7 +42,9 @@ def test_the_document_holds_the_same(kari: Browser, school: str) -> None:
     response = kari.client.get(f"/handovers/{school}/document.docx")
     assert "wordprocessingml" in response.headers["content-type"]
     assert "Overlevering%20%C3%85sveien%20skole.docx" in response.headers["content-disposition"]
-    text = "\n".join(each.text for each in docx.Document(io.BytesIO(response.content)).paragraphs)
+    document = docx.Document(io.BytesIO(response.content))
+    assert 'w:lang w:val="nb-NO"' in document.styles.element.xml
+    text = "\n".join(each.text for each in document.paragraphs)
     assert "Overlevering: Åsveien skole" in text
     assert "Skrevet ut lørdag 21. november 2026" in text
     assert "Fritt for alle her <b>" in text

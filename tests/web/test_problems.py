@@ -32,6 +32,20 @@ def test_an_unknown_page(stranger: Browser) -> None:
     assert "Denne siden finnes ikke" in response.text
 
 
+def test_whoever_is_signed_in_stays_so_on_the_page_that_says_what_went_wrong(
+    kari: Browser, broken: TestClient
+) -> None:
+    form = kari.read("/reflections").form("/sign-out").fields
+    for response, status in (
+        (kari.open("/nowhere"), 404),
+        (kari.send("/reflections", form), 405),
+        (kari.send("/sign-out", form | {"text": "a" * MAX_FORM_BYTES}), 413),
+    ):
+        assert response.status_code == status
+        assert "Logget inn som Kari Nordmann" in response.text
+    assert broken.get("/nowhere").status_code == 404
+
+
 def test_an_address_with_a_slash_too_many_is_not_led_elsewhere(stranger: Browser) -> None:
     assert stranger.open("/about/").status_code == 404
 
