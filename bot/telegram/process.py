@@ -46,7 +46,7 @@ Clockwork = Callable[[threading.Event], None]
 
 @dataclass(frozen=True)
 class Parts:
-    """What the process is made of; `bot.bootstrap` builds them."""
+    """What the process is made of; `bot.processes` builds them."""
 
     begin: Begin
     texts: Texts
