@@ -1,9 +1,9 @@
-"""The coordinator's overview: planned visits by week, quiet schools, what became of reminders."""
+"""The coordinator's overview: planned visits, quiet schools, what became of reminders."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import groupby
+from collections.abc import Sequence
+from datetime import date
 
 from starlette.responses import Response
 
@@ -14,47 +14,57 @@ from bot.services.overview import ReminderReport
 from bot.services.ports.overview import LastVisit
 from bot.web.gate import PageRequest
 
-WEEKS = (4, 8, 12, 26)
+GROUPINGS = ("week", "partner", "school")
+"""What planned visits can be listed by."""
+WEEKS = ("4", "8", "12", "26")
 """After how many weeks without a visit a school can be asked for."""
-_DEFAULT_WEEKS = 8
+_DEFAULT_WEEKS = "8"
 
 
 def show_overview(asked: PageRequest) -> Response:
     """Show the institution at a glance; only its coordinator may look."""
     overview, at = asked.site.services.overview, asked.at
-    weeks = _weeks(asked)
+    weeks = int(_choice(asked, "weeks", WEEKS, _DEFAULT_WEEKS))
+    by = _choice(asked, "by", GROUPINGS, GROUPINGS[0])
     planned = overview.planned(asked.actor, at=at)
     report = overview.reminders(asked.actor, at=at)
     quiet = overview.quiet_schools(asked.actor, weeks, at=at)
     return asked.page(
         "overview.html",
-        planned=_by_week(asked, list(planned)),
+        planned=_grouped(asked, planned, by),
+        by=by,
+        groupings=GROUPINGS,
         quiet=[_quiet(asked, each) for each in quiet],
         weeks=weeks,
-        choices=WEEKS,
+        choices=[int(each) for each in WEEKS],
         counts=report.counts,
         wrong=_wrong(asked, report),
     )
 
 
-def _weeks(asked: PageRequest) -> int:
-    wish = asked.request.query_params.get("weeks", "")
-    known = {str(each): each for each in WEEKS}
-    return known.get(wish, _DEFAULT_WEEKS)
+def _choice(asked: PageRequest, name: str, choices: Sequence[str], default: str) -> str:
+    wish = asked.request.query_params.get(name, "")
+    return wish if wish in choices else default
 
 
-def _by_week(asked: PageRequest, planned: list[Visit]) -> list[dict[str, object]]:
-    def monday(each: Visit) -> date:
-        day = each.starts_at.astimezone(asked.site.zone).date()
-        return day - timedelta(days=day.weekday())
+def _grouped(
+    asked: PageRequest, planned: Sequence[Visit], by: str
+) -> list[tuple[str, list[dict[str, str]]]]:
+    """Give the visits under headings; the heading whose first visit is next comes first."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for visit in planned:
+        for heading in _headings(asked, visit, by):
+            groups.setdefault(heading, []).append(_planned(asked, visit))
+    return list(groups.items())
 
-    return [
-        {
-            "number": begins.isocalendar().week,
-            "visits": [_planned(asked, each) for each in group],
-        }
-        for begins, group in groupby(planned, key=monday)
-    ]
+
+def _headings(asked: PageRequest, visit: Visit, by: str) -> list[str]:
+    if by == "partner":
+        return [each.name for each in visit.participants]
+    if by == "school":
+        return [visit.school_name]
+    number = visit.starts_at.astimezone(asked.site.zone).isocalendar().week
+    return [asked.site.services.texts.get("overview.week", asked.language, number=number)]
 
 
 def _planned(asked: PageRequest, visit: Visit) -> dict[str, str]:

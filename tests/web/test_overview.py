@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,6 +33,23 @@ def test_planned_visits_by_week_of_the_own_institution_only(
     assert "Uke 49 Solvik skole" in page
     assert "Ola Ødegård" in page
     assert "Lade" not in page
+
+
+def test_planned_visits_by_partner_and_by_school(
+    kari: Browser, services: Services, people: Cast
+) -> None:
+    together = ScheduleVisit("v", "Lia skole", VISIT, together=(str(people.siri.partner_id),))
+    services.visits.schedule(people.ola, together, at=NOW)
+    plan(services, people.siri, "Lia skole", VISIT + timedelta(days=7))
+    for by, headings in (
+        ("week", ["Uke 48", "Uke 49"]),
+        ("partner", ["Ola Ødegård", "Siri Li"]),
+        ("school", ["Lia skole"]),
+        ("stars", ["Uke 48", "Uke 49"]),
+    ):
+        page = kari.open(f"/overview?by={by}&weeks=12").text
+        assert sorted(re.findall("<h3>(.+)</h3>", page)) == headings
+        assert f"by={by if by != 'stars' else 'week'}&amp;weeks=4#quiet" in page
 
 
 def test_schools_that_have_waited_for_long(
