@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -30,12 +31,16 @@ class CalendarTooLarge(Invalid):
 
 
 class ImportState(StrEnum):
-    """What has become of a visit of a calendar; an accepted one waits to be put in."""
+    """What has become of a visit of a calendar; an accepted one waits to be put in.
+
+    One that is gone was put in, and the calendar has it no more: the partner is asked about it.
+    """
 
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
     APPLIED = "applied"
     DECLINED = "declined"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,23 @@ class CalendarContent:
     """What a calendar holds within the window, and how many entries no visit can be made of.
 
     `whole` tells that it is all of the calendar: then what is not in it any more is cancelled.
+    `series` are the UIDs of which all is told, with the `SEQUENCE` of that; `unclear` are those
+    that were changed in a way that cannot be followed, and of which there are no events here.
     """
 
     events: tuple[CalendarEvent, ...]
     without_time: int = 0
     whole: bool = False
+    series: Mapping[str, int] = field(default_factory=dict)
+    unclear: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedVisit:
-    """A visit as a partner's calendar tells of it; only a digest of its UID is kept."""
+    """A visit as a partner's calendar tells of it; only digests of its UID are kept.
+
+    `key` is of the UID and of which occurrence, `series` of the UID alone; older ones have none.
+    """
 
     partner_id: PartnerId
     key: str
@@ -79,6 +91,7 @@ class ImportedVisit:
     cancelled: bool
     state: ImportState
     visit_id: VisitId | None = None
+    series: str | None = None
 
     @property
     def source_key(self) -> str:

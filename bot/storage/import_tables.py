@@ -11,7 +11,10 @@ from bot.storage.base import Base, Digest, Name, Word
 
 
 class ImportedVisit(Base):
-    """A visit as a calendar tells of it; `key` is a digest of its UID and of which occurrence."""
+    """A visit as a calendar tells of it; `key` is a digest of its UID and of which occurrence.
+
+    `series` is a digest of the UID alone, which all occurrences of an event have in common.
+    """
 
     __tablename__ = "imported_visit"
     __table_args__ = (Index(None, "state", "batch"),)
@@ -29,6 +32,7 @@ class ImportedVisit(Base):
     cancelled: Mapped[bool]
     state: Mapped[Word]
     visit_id: Mapped[str | None] = mapped_column(ForeignKey("visit.id", ondelete="SET NULL"))
+    series: Mapped[Digest | None]
     changed_at: Mapped[datetime]
 
 

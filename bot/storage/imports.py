@@ -38,11 +38,26 @@ class Imports:
         self._session.merge(_Row(**values, changed_at=at))
         self._session.flush()
 
+    def replace(self, old: ImportedVisit, new: ImportedVisit, at: datetime) -> None:
+        """Keep what a calendar tells of a visit instead of what it told by another name."""
+        self._session.execute(
+            delete(_Row).where(_Row.partner_id == old.partner_id, _Row.key == old.key)
+        )
+        self.save(new, at)
+
     def answer(self, partner: PartnerId, batch: str, state: ImportState) -> int:
-        """Accept or decline the proposals of a batch; tell how many there were."""
-        proposed = (_Row.partner_id == partner, _Row.batch == batch)
-        open_ones = update(_Row).where(*proposed, _Row.state == ImportState.PROPOSED)
-        return self._count(open_ones.values(state=state))
+        """Accept or decline the proposals of a batch; tell how many there were.
+
+        What the calendar has no more is cancelled, or stands as before.
+        """
+        batched = update(_Row).where(_Row.partner_id == partner, _Row.batch == batch)
+        open_ones = batched.where(_Row.state == ImportState.PROPOSED)
+        gone = batched.where(_Row.state == ImportState.GONE)
+        off = state is ImportState.ACCEPTED
+        then = state if off else ImportState.APPLIED
+        return self._count(open_ones.values(state=state)) + self._count(
+            gone.values(state=then, cancelled=off)
+        )
 
     def accepted(self, *, limit: int) -> list[ImportedVisit]:
         """List what waits to be put in, with whole batches together."""
@@ -62,8 +77,10 @@ class Imports:
 
     def forget_proposals(self, partner: PartnerId) -> None:
         """Forget what was proposed to a partner and not answered."""
-        proposed = (_Row.partner_id == partner, _Row.state == ImportState.PROPOSED)
-        self._session.execute(delete(_Row).where(*proposed))
+        hers = _Row.partner_id == partner
+        self._session.execute(delete(_Row).where(hers, _Row.state == ImportState.PROPOSED))
+        gone = update(_Row).where(hers, _Row.state == ImportState.GONE)
+        self._session.execute(gone.values(state=ImportState.APPLIED))
 
     def known_schools(self, partner: PartnerId) -> Sequence[str]:
         """List the names of the schools that a partner has visits to."""
@@ -141,6 +158,7 @@ def _imported(row: import_tables.ImportedVisit) -> ImportedVisit:
         cancelled=row.cancelled,
         state=ImportState(row.state),
         visit_id=VisitId(row.visit_id) if row.visit_id else None,
+        series=row.series,
     )
 
 

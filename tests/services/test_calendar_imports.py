@@ -100,7 +100,7 @@ def test_a_no_puts_nothing_in(services: Services, people: Cast, send: Callable[.
     send(calendar(event()))
     answer(services, people.ola, "import:no:")
     assert times(services, people.ola) == []
-    assert said(services, people.ola)[-1] == "Greit. Ingenting er lagt inn."
+    assert said(services, people.ola)[-1] == "Greit. Ingenting er endret."
 
 
 def test_a_visit_that_was_agreed_to_is_moved_and_cancelled_with_its_event(

@@ -17,7 +17,7 @@ from bot.domain_model.imports import (
     NotACalendar,
 )
 from bot.domain_model.messages import OutgoingKind
-from bot.domain_model.visits import VisitId, VisitInThePast
+from bot.domain_model.visits import VisitId, VisitInThePast, VisitState
 from bot.services.access import own_partner
 from bot.services.calendars.imports import FEED, CalendarImports
 from bot.services.calendars.reader import read_calendar
@@ -139,7 +139,11 @@ class ImportDuties:
 
     def _schedule(self, actor: Actor, visit: ImportedVisit, at: datetime) -> VisitId:
         wish = ScheduleVisit(visit.source_key, visit.school, visit.starts_at, visit.ends_at)
-        return self._visits.schedule(actor, wish, at=at).id
+        made = self._visits.schedule(actor, wish, at=at)
+        if made.state is VisitState.CANCELLED:  # of an event that was off, and is on again
+            again = replace(wish, source_key=f"{visit.source_key}:{visit.batch}")
+            made = self._visits.schedule(actor, again, at=at)
+        return made.id
 
     def _report(
         self, partner: PartnerId, done: Iterable[tuple[str, ImportedVisit]], at: datetime

@@ -26,13 +26,41 @@ class ImportWords:
         """Write one a line: «• Åsveien skole, torsdag 26. november 2026 kl. 09.00–10.00»."""
         return "\n".join(f"• {self._line(each, language)}" for each in visits)
 
+    def proposal(
+        self,
+        uow: UnitOfWork,
+        visits: Sequence[ImportedVisit],
+        gone: Sequence[ImportedVisit],
+        language: str,
+        at: datetime,
+    ) -> tuple[str, dict[str, object]]:
+        """Ask a partner about new visits, and about those that her calendar has no more.
+
+        Give the name of the text, and what is filled in.
+        """
+        new = self.listed_with_overlaps(uow, visits, language, at, gone) if visits else ""
+        if not gone:
+            return "imports.proposal", {"count": len(visits), "list": new}
+        text = "imports.changed" if visits else "imports.shortened"
+        return text, {"gone": self.listed(gone, language), "list": new}
+
     def listed_with_overlaps(
-        self, uow: UnitOfWork, visits: Sequence[ImportedVisit], language: str, at: datetime
+        self,
+        uow: UnitOfWork,
+        visits: Sequence[ImportedVisit],
+        language: str,
+        at: datetime,
+        gone: Sequence[ImportedVisit] = (),
     ) -> str:
-        """Write one partner's visits, and after them what she is on at the same time already."""
+        """Write one partner's visits, and after them what she is on at the same time already.
+
+        What is `gone` by then is not told of.
+        """
         partner = visits[0].partner_id
         times = [
-            VisitTime(each.starts_at, each.ends_at, (partner,), each.visit_id) for each in visits
+            VisitTime(each.starts_at, each.ends_at, goes, each.visit_id)
+            for goes, group in (((partner,), visits), ((), gone))
+            for each in group
         ]
         overlaps = self._overlaps.told(uow, partner, times, language, at)
         return "\n".join(filter(None, (self.listed(visits, language), overlaps)))

@@ -6,28 +6,29 @@ a digest of what the calendar calls it.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid5
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.actors import Actor, ChatId, PartnerId
+from bot.domain_model.errors import NotFound
 from bot.domain_model.imports import (
     MAX_VISITS,
     CalendarContent,
-    CalendarEvent,
     CalendarTooLarge,
     ImportedVisit,
     ImportState,
     NotACalendar,
 )
-from bot.domain_model.school_names import school_in
 from bot.domain_model.schools import school_key
+from bot.domain_model.visits import Visit
 from bot.services.access import own_partner
+from bot.services.access_visits import standing_visit
 from bot.services.calendars.import_words import ImportWords
 from bot.services.calendars.reader import read_calendar
+from bot.services.calendars.told import Told, known_schools, take_over
 from bot.services.notices import Notices, chat_language
 from bot.services.partners import account_in
 from bot.services.ports.assistant import Button
@@ -38,7 +39,6 @@ from bot.texts import Texts
 FILE, FEED = "file", "feed"
 YES, NO = "import:yes:", "import:no:"
 """How the payloads of the answers begin; the batch follows."""
-_OURS = "@refleks"
 
 
 class CalendarImports:
@@ -88,24 +88,29 @@ class CalendarImports:
         `said` is where and in which language to say so, and the name of that message. A feed with
         nothing new says nothing.
         """
-        batch = str(uuid4())
-        known = {each.key: each for each in uow.imports.of_partner(partner)}
-        made = _Told(partner, batch, source)
-        schools = _known_schools(uow, partner)
-        told = [each for event in read.events if (each := made.visit(event, schools, known))]
+        chat, language, key = said
         if source == FILE:
             uow.imports.forget_proposals(partner)
+        known = {each.key: each for each in uow.imports.of_partner(partner)}
+        # A file that is taken twice leads to one question, whose buttons name the batch.
+        made = Told(partner, str(uuid5(NAMESPACE_OID, key)), source)
+        schools = known_schools(uow, partner)
+        told = [each for event in read.events if (each := made.visit(event, schools, known))]
+        new = (each for each in told if each.key not in known)
+        missing = take_over(uow, made.missing(read, told, known.values(), at), new, at)
         proposed = []
         for visit in told[:MAX_VISITS]:
             kept = self._keep(uow, visit, known.get(visit.key), at)
             if kept is not None and kept.state is ImportState.PROPOSED:
                 proposed.append(kept)
-        if read.whole and told:
-            _cancel_missing(uow, known.values(), {each.key for each in told}, source, batch, at)
-        if proposed:
-            self._propose(uow, proposed, said, at)
-        elif source == FILE:
-            chat, language, key = said
+        gone = self._leave_out(uow, missing, source, at)
+        unclear = bool(read.unclear) and source == FILE
+        if unclear:
+            at_first = (f"{key}:unclear", "imports.unclear")
+            self._notices.add(uow, chat, *at_first, at=at, language=language)
+        if proposed or gone:
+            self._propose(uow, proposed, gone, said, at)
+        elif source == FILE and not unclear:
             followed = any(each.key in known for each in told)
             text = "imports.followed" if followed else "imports.nothing"
             self._notices.add(uow, chat, key, text, at=at, language=language)
@@ -153,91 +158,62 @@ class CalendarImports:
             return visit
         if visit.sequence < known.sequence or not visit.differs(known):
             return None
+        if known.cancelled and known.state is ImportState.APPLIED:
+            # It is on again: a visit of its own, for the one that was made is off.
+            if _planned_already(uow, visit):
+                return None
+            uow.imports.save(visit, at)
+            return visit
         followed = replace(
             visit, school=known.school, state=ImportState.ACCEPTED, visit_id=known.visit_id
         )
         uow.imports.save(followed, at)
         return followed
 
+    def _leave_out(
+        self, uow: UnitOfWork, missing: Sequence[ImportedVisit], source: str, at: datetime
+    ) -> list[ImportedVisit]:
+        """Cancel what a feed has no more; give what has to be asked about, as it stands here."""
+        gone = []
+        for visit in missing:
+            if source == FEED:
+                off = replace(visit, cancelled=True, state=ImportState.ACCEPTED)
+                uow.imports.save(off, at)
+            elif (stands := _standing(uow, visit)) is not None:
+                uow.imports.save(replace(visit, state=ImportState.GONE), at)
+                gone.append(replace(visit, starts_at=stands.starts_at, ends_at=stands.ends_at))
+        return gone
+
     def _propose(
         self,
         uow: UnitOfWork,
         visits: Sequence[ImportedVisit],
+        gone: Sequence[ImportedVisit],
         said: tuple[ChatId, str, str],
         at: datetime,
     ) -> None:
         chat, language, key = said
-        batch = visits[0].batch
+        text, words = self.words.proposal(uow, visits, gone, language, at)
+        batch = [*visits, *gone][0].batch
+        yes = "yes_changed" if gone else "yes"
         buttons = tuple(
             Button(self._texts.get(f"imports.{name}", language), meaning + batch, choice="import")
-            for name, meaning in (("yes", YES), ("no", NO))
+            for name, meaning in ((yes, YES), ("no", NO))
         )
-        self._notices.add(
-            uow,
-            chat,
-            key,
-            "imports.proposal",
-            at=at,
-            language=language,
-            buttons=buttons,
-            count=len(visits),
-            list=self.words.listed_with_overlaps(uow, visits, language, at),
-        )
+        self._notices.add(uow, chat, key, text, at=at, language=language, buttons=buttons, **words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Makes visits of a calendar's events."""
-
-    partner: PartnerId
-    batch: str
-    source: str
-
-    def visit(
-        self, event: CalendarEvent, schools: Sequence[str], known: Mapping[str, ImportedVisit]
-    ) -> ImportedVisit | None:
-        """Give the visit that an event is; None for other events, and for those made by us."""
-        key = hashlib.sha256(f"{event.uid}\n{event.occurrence}".encode()).hexdigest()
-        earlier = known.get(key)
-        school = earlier.school if earlier else school_in(event.title, event.place, schools)
-        if school is None or event.uid.endswith(_OURS):
-            return None
-        return ImportedVisit(
-            partner_id=self.partner,
-            key=key,
-            batch=self.batch,
-            source=self.source,
-            sequence=event.sequence,
-            school=school,
-            starts_at=event.starts_at,
-            ends_at=event.ends_at,
-            cancelled=event.cancelled,
-            state=ImportState.PROPOSED,
-        )
-
-
-def _known_schools(uow: UnitOfWork, partner: PartnerId) -> list[str]:
-    """List the schools that need no more than their name: visited ones, and the register's."""
-    register = uow.school_register.of(uow.partners.get(partner).institution_id)
-    return [*uow.imports.known_schools(partner), *(school.name for school in register)]
+def _standing(uow: UnitOfWork, visit: ImportedVisit) -> Visit | None:
+    """Give the visit that was made of one, if it is still to be made."""
+    if visit.visit_id is None:
+        return None
+    try:
+        actor = uow.accounts.by_partner(visit.partner_id).actor
+        return standing_visit(uow, actor, visit.visit_id)
+    except NotFound:
+        return None
 
 
 def _planned_already(uow: UnitOfWork, visit: ImportedVisit) -> bool:
     key = school_key(visit.school)
     return uow.imports.planned_at(visit.partner_id, key, visit.starts_at) is not None
-
-
-def _cancel_missing(
-    uow: UnitOfWork,
-    known: Iterable[ImportedVisit],
-    there: set[str],
-    source: str,
-    batch: str,
-    at: datetime,
-) -> None:
-    """Take what is not in the whole calendar any more as cancelled."""
-    for visit in known:
-        gone = visit.key not in there and visit.source == source and visit.starts_at > at
-        if gone and visit.state is ImportState.APPLIED and not visit.cancelled:
-            cancelled = replace(visit, cancelled=True, batch=batch, state=ImportState.ACCEPTED)
-            uow.imports.save(cancelled, at)

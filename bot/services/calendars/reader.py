@@ -24,6 +24,7 @@ from bot.domain_model.imports import (
     CalendarTooLarge,
     NotACalendar,
 )
+from bot.services.calendars.ranges import Series, Unclear, is_range, last_word
 from bot.services.calendars.series import NoTime, expanded
 from bot.services.calendars.text import calendar_text
 from bot.services.calendars.zones import CalendarZones, apart, zone_named
@@ -53,7 +54,13 @@ def read_calendar(
     for calendar in calendars:
         reader.read(calendar)
     events = sorted(reader.found.values(), key=lambda event: (event.starts_at, event.uid))
-    return CalendarContent(tuple(events), reader.without_time, whole)
+    return CalendarContent(
+        tuple(events),
+        reader.without_time,
+        whole,
+        {uid: number for uid, number in reader.whole_series.items() if uid not in reader.unclear},
+        frozenset(reader.unclear),
+    )
 
 
 def _parsed(content: bytes) -> tuple[list[Any], CalendarZones]:
@@ -79,22 +86,29 @@ class _Reader:
         self._horizon = at + WINDOW
         self.found: dict[tuple[str, str], CalendarEvent] = {}
         self.without_time = 0
+        self.unclear = set[str]()
+        self.whole_series: dict[str, int] = {}
+        self._series: dict[str, Series] = {}
 
     def read(self, calendar: Any) -> None:
         self._floating = zone_named(str(calendar.get("x-wr-timezone", ""))) or self._zone
         self._cancels = str(calendar.get("method", "")).upper() == "CANCEL"
         events = _newest(calendar.walk("VEVENT"))
-        # A changed occurrence of a series has the last word on it, wherever it stands.
-        for event in sorted(events, key=lambda each: "RECURRENCE-ID" in each):
+        for event in sorted(events, key=last_word):
             try:
                 for occurrence in self._occurrences(event):
                     self.found[occurrence.uid, occurrence.occurrence] = occurrence
             except NoTime:
-                self.without_time += 1
+                self._without_time(event)
                 self._forget_occurrence(event)
-            except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
-                self.without_time += 1
+            except (ValueError, TypeError, AttributeError, KeyError, OverflowError, Unclear):
+                self._without_time(event)
         self._drop_outside()
+
+    def _without_time(self, event: Any) -> None:
+        self.without_time += 1
+        if is_range(event):
+            self.unclear.add(_uid(event))
 
     def _forget_occurrence(self, event: Any) -> None:
         """Let a visit of a series go that was made one of a whole day."""
@@ -107,21 +121,37 @@ class _Reader:
         self.found = {
             key: event
             for key, event in self.found.items()
-            if self._at < event.starts_at < self._horizon
+            if self._at < event.starts_at < self._horizon and event.uid not in self.unclear
         }
 
     def _occurrences(self, event: Any) -> Iterator[CalendarEvent]:
-        start = self._moment(event["dtstart"])
+        # What is called off need not say when it would have been (RFC 5546, 3.2.5).
+        start = self._moment(event.get("dtstart") or event["recurrence-id"])
         length = self._length(event, start)
         if _lasts_all_day(event, start, length):
             raise NoTime
+        if is_range(event):
+            yield from self._following(event, start, length)
+            return
         if "RECURRENCE-ID" in event:
             yield self._event(event, self._name(event["recurrence-id"]), start, length)
-        elif "RRULE" in event or "RDATE" in event:
-            for moment in expanded(event, start, self._horizon):
+            return
+        if "RRULE" in event or "RDATE" in event:
+            moments = list(expanded(event, start, self._horizon))
+            self._series[_uid(event)] = Series(event, moments)
+            for moment in moments:
                 yield self._event(event, _utc_name(moment), moment, length)
         else:
             yield self._event(event, "", start, length)
+        self.whole_series[_uid(event)] = _sequence(event)
+
+    def _following(
+        self, event: Any, start: datetime, length: timedelta | None
+    ) -> Iterator[CalendarEvent]:
+        """Change a series from one occurrence on; without the series it means nothing certain."""
+        first = self._moment(event["recurrence-id"])
+        for moment, changed in self._series[_uid(event)].following(event, first, start):
+            yield self._event(event, _utc_name(moment), changed, length)
 
     def _event(
         self, event: Any, occurrence: str, start: datetime, length: timedelta | None
@@ -131,7 +161,8 @@ class _Reader:
         return CalendarEvent(
             uid=_uid(event),
             occurrence=occurrence,
-            sequence=_sequence(event),
+            # Some programs count the changes of single occurrences by themselves, from the start.
+            sequence=max(_sequence(event), self.whole_series.get(_uid(event), 0)),
             starts_at=start.astimezone(UTC),
             ends_at=(start + length).astimezone(UTC) if length and length < _DAY else None,
             title=title,
@@ -169,10 +200,10 @@ class _Reader:
 
 def _newest(events: Iterable[Any]) -> list[Any]:
     """Keep the last version of each event, and of each occurrence that was changed by itself."""
-    kept: dict[tuple[str, bytes], Any] = {}
+    kept: dict[tuple[Any, ...], Any] = {}
     for event in events:
         changed = event.get("recurrence-id")
-        key = (_uid(event), b"" if changed is None else bytes(changed.to_ical()))
+        key = (_uid(event), *last_word(event), b"" if changed is None else changed.to_ical())
         if key not in kept or _sequence(event) >= _sequence(kept[key]):
             kept[key] = event
     return list(kept.values())

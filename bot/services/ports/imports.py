@@ -71,8 +71,14 @@ class ImportRepository(Protocol):
     def save(self, visit: ImportedVisit, at: datetime) -> None:
         """Keep what a calendar tells of a visit."""
 
+    def replace(self, old: ImportedVisit, new: ImportedVisit, at: datetime) -> None:
+        """Keep what a calendar tells of a visit instead of what it told by another name."""
+
     def answer(self, partner: PartnerId, batch: str, state: ImportState) -> int:
-        """Accept or decline the proposals of a batch; tell how many there were."""
+        """Accept or decline the proposals of a batch; tell how many there were.
+
+        What the calendar has no more is cancelled, or stands as before.
+        """
 
     def accepted(self, *, limit: int) -> list[ImportedVisit]:
         """List what waits to be put in, with whole batches together."""
