@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from bot.domain_model.dates import write_day
-from bot.domain_model.people import InvalidName
+from bot.domain_model.people import InvalidName, person_name
 from bot.services.ports.overview import Colleague
 from bot.web.gate import PageRequest, see_other
 from bot.web.languages import DEFAULT, LANGUAGES
@@ -21,11 +21,14 @@ def invite(asked: PageRequest) -> Response:
     name, wish = asked.form.get("name", ""), asked.form.get("language", "")
     language = wish if wish in LANGUAGES else DEFAULT
     try:
+        # The second press of a button, and a page loaded anew, ask for somebody who is here.
+        if not asked.form.get("namesake") and _is_here(asked, person_name(name)):
+            return _page(asked, status=409, problem="namesake", name=name)
         invitation = asked.site.services.partners.invite(
             asked.actor, name, at=asked.at, language=language
         )
     except InvalidName:
-        return _page(asked, status=422, problem=True, name=name)
+        return _page(asked, status=422, problem="name_wrong", name=name)
     return _page(asked, link=invitation.token, invited=invitation.account.name)
 
 
@@ -43,13 +46,18 @@ def withdraw_invitation(asked: PageRequest) -> Response:
     return see_other("/people")
 
 
+def _is_here(asked: PageRequest, name: str) -> bool:
+    people = asked.site.services.overview.people(asked.actor, at=asked.at)
+    return name.casefold() in {each.partner.name.casefold() for each in people}
+
+
 def _page(
     asked: PageRequest,
     *,
     status: int = 200,
     link: str | None = None,
     invited: str = "",
-    problem: bool = False,
+    problem: str = "",
     name: str = "",
 ) -> Response:
     people = asked.site.services.overview.people(asked.actor, at=asked.at)

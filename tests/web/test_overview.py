@@ -133,6 +133,18 @@ def test_a_name_that_is_none_is_refused(kari: Browser) -> None:
     assert "Skriv et navn på én linje" in response.text
 
 
+def test_a_second_press_adds_nobody_and_a_namesake_can_be_invited(
+    kari: Browser, services: Services, people: Cast
+) -> None:
+    again = kari.send_form("/people", "/people", name=" ola  ødegård")
+    assert again.status_code == 409
+    assert "er her fra før" in again.text
+    partners = services.overview.people(people.kari, at=NOW)
+    form = PageReader(again.text).form("/people").fields
+    assert "lenken til Ola Ødegård" in kari.send("/people", form | {"name": "Ola Ødegård"}).text
+    assert len(services.overview.people(people.kari, at=NOW)) == len(partners) + 1
+
+
 @pytest.mark.parametrize("path", ["/overview", "/people"])
 def test_partners_see_neither(ola: Browser, path: str) -> None:
     assert ola.open(path).status_code == 404
