@@ -86,7 +86,7 @@ def test_one_reflection_shows_all_its_parts(
     )
     page = kari.read(f"/reflections/{kept.id}")
     for words in (
-        "Hva skjedde Første avsnitt. Andre avsnitt.", "Hva virket Kollegaveiledning",
+        "Hva skjedde Første avsnitt. Andre avsnitt.", "Hva fungerte Kollegaveiledning",
         "Hva var vanskelig Rektor måtte gå", "Neste steg Avtale tid", "Skrevet av Ola Ødegård",
         "Dato fredag 20. november", "Deles med Koordinator",
     ):  # fmt: skip
