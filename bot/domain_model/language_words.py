@@ -51,7 +51,7 @@ kordeles kofor koffor koffer ka kem meine so hugsa hugs morgo
 """
 EN = """
 the is are was were what who whom where when why how which this that these those of to and or
-with from about into we you your yours i'm mine our they them their it its do does did don't not
+with from about into we you your yours i'm our they them their it its do does did don't not
 yes please thanks thank hello hi could would should can't will won't shall have had been a an if
 then than there here any much many tell show write say give want need know think make get go
 going good right next time today tomorrow yesterday school schools teacher teachers principal

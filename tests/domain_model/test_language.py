@@ -55,6 +55,7 @@ def test_the_reply_is_in_the_form_of_the_message_whatever_came_before(part: str)
         ("Lærerne jobbet godt", Language.NB),
         ("was at Åsveien skole and Øvre Årdal skule today", Language.EN),
         ("skal vi ta en workshop om feedback i teamet", Language.NB),
+        ("mine data", Language.NB),
         ("møte med Kvål skole om kvalitet i kveld for jeg har tid", Language.NB),
     ],
 )
