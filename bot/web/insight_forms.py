@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -111,6 +112,9 @@ def cite_reflections(asked: PageRequest) -> Response:
         asked.site.services.insight_evidence.cite(asked.actor, wanted, stances, at=asked.at)
     except InsightIsPublished:
         return insight_page(asked, status=409, problem="is_published")
+    if asked.form.get("then") == "older":
+        place = {name: asked.form.get(name, "") for name in ("before", "theme", "words")}
+        return see_other(f"/insights/{wanted}/sources?{urlencode(place)}")
     return see_other(f"/insights/{wanted}")
 
 

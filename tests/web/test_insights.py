@@ -180,9 +180,15 @@ def test_many_reflections_are_chosen_page_by_page(
     kari: Browser, services: Services, people: Cast
 ) -> None:
     kept = {log(services, people.ola).id for _ in range(ROWS + 1)}
-    page = f"/insights/{write(services, people.kari).id}/sources"
-    first = kari.read(page)
-    second = kari.read(next(link for link in first.links if "before=" in link))
+    insight = write(services, people.kari).id
+    page = f"/insights/{insight}/sources"
+    first = kari.read(f"{page}?theme=factor_anchoring")
+    chosen = next(name for name in first.form(page).fields if name.startswith("stance-"))
+    further = kari.send(page, first.form(page).fields | {chosen: "supports", "then": "older"})
+    assert "theme=factor_anchoring" in further.headers["location"]
+    second = kari.read(further.headers["location"])
+    evidence = services.insight_evidence.examine(people.kari, insight)
+    assert [f"stance-{each.id}" for each in evidence.supporting] == [chosen]
     shown = {
         name.removeprefix("stance-")
         for each in (first, second)
