@@ -7,6 +7,7 @@ from actions.call import Call
 from actions.drafts import (
     Draft,
     about,
+    behind,
     choice,
     forgotten,
     is_begun,
@@ -14,6 +15,7 @@ from actions.drafts import (
     kept_waiting,
     open_draft,
     opened,
+    rest_behind,
     waiting_draft,
 )
 from actions.names import REFLECTION_PARTS, SKIPPED, ActionName, Entity, Outcome, Response, Slot
@@ -51,7 +53,7 @@ class ActionBeginReflection(RefleksAction):
                 ask_about_step(call, told.get(Slot.SCHOOL.value))
                 return [*opened(told, waiting), outcome(Outcome.READY)]
             return [*opened(waiting), _ask(call, waiting, None)]
-        new = told if _tells(told) else waiting
+        new = behind(told, waiting) if _tells(told) else waiting
         return [*opened(open_draft(call.tracker), new), _ask(call, open_draft(call.tracker), new)]
 
 
@@ -64,9 +66,9 @@ def _after_visit(call: Call, told: Draft, waiting: Draft | None) -> list[Event]:
 
     Who only wishes to log gives the plan up, and is told so.
     """
-    if is_told(told) and waiting is None:
+    if is_told(told):
         call.say(Response.NOTE_WAITS, reflection=about(call, told))
-        return [kept_waiting(told), outcome(Outcome.ASKED)]
+        return [kept_waiting(behind(told, waiting) or told), outcome(Outcome.KEPT)]
     call.say(Response.VISIT_GIVEN_UP)
     return [*forgotten(call.tracker), *opened(told, waiting), outcome(Outcome.READY)]
 
@@ -75,7 +77,7 @@ def _decided(call: Call, wish: str) -> list[Event]:
     current, waiting = open_draft(call.tracker), waiting_draft(call.tracker)
     match wish:
         case "drop":
-            return [*opened(current), outcome(Outcome.GONE)]
+            return [*opened(current, rest_behind(waiting)), outcome(Outcome.GONE)]
         case "new" if waiting is None:
             return [*opened(_blank(call)), outcome(Outcome.READY)]
         case "new" | "waiting" if waiting is not None:

@@ -1,4 +1,4 @@
-"""Drafts live in slots until they are saved or given up; one more may wait behind the open one."""
+"""Drafts live in slots until they are saved or given up; others may wait behind the open one."""
 
 from __future__ import annotations
 
@@ -72,26 +72,43 @@ def fingerprint(text: str) -> str:
 
 
 def waiting_draft(tracker: Tracker) -> Draft | None:
-    """Give the draft that waits, if one does."""
+    """Give the draft that waits, if one does; what waits behind it is within it."""
     return (tracker.get_slot(Slot.REFLECTION.value) or {}).get(_WAITING)
 
 
 def opened(draft: Draft, waiting: Draft | None = None) -> list[Event]:
-    """Work on `draft` from now on, and let `waiting` wait."""
+    """Work on `draft` from now on, and let `waiting` wait, and what waited behind `draft`."""
     slots = {slot.value: draft.get(slot.value) for slot in REFLECTION_DRAFT}
-    work = {_WAITING: waiting, _EDITING: draft.get(_EDITING)}
+    work = {_WAITING: behind(waiting, draft.get(_WAITING)), _EDITING: draft.get(_EDITING)}
     kept = {Slot.REFLECTION.value: work, Slot.CONFIRMATION.value: None}
     return [SlotSet(name, value) for name, value in {**slots, **kept}.items()]
 
 
+def behind(first: Draft | None, rest: Draft | None) -> Draft | None:
+    """Let `rest` wait behind `first` and all that waits there: none is lost."""
+    if first is None or rest is None:
+        return first or rest
+    return {**first, _WAITING: behind(first.get(_WAITING), rest)}
+
+
+def rest_behind(waiting: Draft | None) -> Draft | None:
+    """Give what waits behind the draft that waits."""
+    return (waiting or {}).get(_WAITING)
+
+
+def all_waiting(tracker: Tracker) -> Draft | None:
+    """Give the drafts that wait when something else is told: the open one, then the others."""
+    return behind(open_draft(tracker) if is_begun(tracker) else None, waiting_draft(tracker))
+
+
 def kept_waiting(draft: Draft) -> Event:
-    """Let `draft` wait, and leave what is worked on as it is."""
+    """Let only `draft` wait, and leave what is worked on as it is."""
     return SlotSet(Slot.REFLECTION.value, {_WAITING: draft})
 
 
 def put_aside(tracker: Tracker) -> list[Event]:
     """Let the open draft wait while something else is told; nothing when there is none."""
-    return opened({}, open_draft(tracker)) if is_begun(tracker) else []
+    return opened({}, all_waiting(tracker)) if is_begun(tracker) else []
 
 
 def forgotten(tracker: Tracker) -> list[Event]:

@@ -9,7 +9,15 @@ from rasa_sdk.events import SlotSet
 
 from actions.boundary import Event, RefleksAction, outcome
 from actions.call import Call
-from actions.drafts import draft_of, is_begun, open_draft, opened, waiting_draft
+from actions.drafts import (
+    Draft,
+    all_waiting,
+    draft_of,
+    is_begun,
+    open_draft,
+    opened,
+    waiting_draft,
+)
 from actions.message_sources import parts_told
 from actions.names import (
     REFLECTION_DRAFT,
@@ -28,7 +36,7 @@ from bot.domain_model.notes import split_note
 from bot.domain_model.privacy import find_personal_data
 from bot.domain_model.reflection_changes import content_of
 from bot.domain_model.reflections import EmptyReflection, Reflection, ReflectionParts
-from bot.services.ports.reflections import WHOLE_NOTE
+from bot.services.ports.reflections import NEWEST, WHOLE_NOTE
 
 _FIELDS = (
     (Slot.NEXT_STEP, r"neste (?:steg|skritt|gang|gong)|next step"),
@@ -61,7 +69,7 @@ class ActionEditReflection(RefleksAction):
             return [outcome(Outcome.GONE)]
         if reflection is None:
             return [outcome(Outcome.EMPTY)]
-        draft, field, again = draft_of(reflection), _field(call), []
+        draft, field, again = {**draft_of(reflection), **_set_right(call)}, _field(call), []
         if field is not None:
             if field in set(REFLECTION_PARTS):
                 say_what_stands(call, draft[field.value])
@@ -102,6 +110,18 @@ def say_what_stands(call: Call, text: str | None) -> None:
         call.say(Response.NOW_IT_SAYS, summary=text)
 
 
+def _set_right(call: Call) -> Draft:
+    """Give what is to stand in the reflection that was just saved: «nei, det var tirsdag»."""
+    if call.entity(Entity.REFLECTION) != NEWEST:
+        return {}
+    told = {
+        Slot.VISIT_DATE: call.entity(Entity.VISITED_ON),
+        Slot.SCHOOL: call.entity(Entity.SCHOOL),
+    }
+    told[Slot.SCHOOL] = told[Slot.SCHOOL] and call.school
+    return {slot.value: value for slot, value in told.items() if value}
+
+
 def _field(call: Call) -> Slot | None:
     """Find which part is to be changed: by our button, or in words."""
     told = call.entity(Entity.FIELD)
@@ -112,8 +132,7 @@ def _field(call: Call) -> Slot | None:
 
 
 def _opened(call: Call, draft: dict[str, object]) -> list[Event]:
-    waiting = open_draft(call.tracker) if is_begun(call.tracker) else waiting_draft(call.tracker)
-    return opened(draft, waiting)
+    return opened(draft, all_waiting(call.tracker))
 
 
 def _retold(words: str, part: str) -> dict[str, str] | None:

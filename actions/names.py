@@ -142,6 +142,8 @@ class Response(StrEnum):
     DRAFT_WAITS = "utter_draft_waits"
     NOTE_WAITS = "utter_note_waits"
     VISIT_GIVEN_UP = "utter_visit_given_up"
+    VISIT_NOT_PLANNED = "utter_visit_not_planned"
+    ADDED = "utter_added"
     VISIT_DATE_NOT_UNDERSTOOD = "utter_visit_date_not_understood"
     SHARING_NOT_UNDERSTOOD = "utter_sharing_not_understood"
     NOTHING_IN_REFLECTION = "utter_nothing_in_reflection"

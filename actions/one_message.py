@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 
 from rasa_sdk import Tracker
 
 from actions.forms import Found
 from actions.names import LOG_INTENT, SKIPPED, Entity
-from bot.domain_model.notes import split_note
+from bot.domain_model.agreeing import has_reservation
+from bot.domain_model.notes import parts_of, split_note
+
+_ADD = re.compile(
+    r"^(?:(?:å|og|ja|jo|oi|also|and)[, ]+)*(?:legg(?:e)? (?:også |òg )?til|ta (?:også |òg )?med|"
+    r"skriv (?:også|òg|at)|glemte å (?:si|skrive)|gløymde å (?:seie|skrive)|add)"
+    r"(?: også| òg)?(?: at| that)?[:, ]+",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?|^(?:kan|kunne|vil|skal|hva|hvem|hvor\w*|hvilke\w*|når|er|har|kva|kven|kvar|korleis|kvifor|"
+    r"kor|ka|kem|koffor|can|could|would|will|what|who|where|how|why|when|is|do|does|endre|bytt|"
+    r"byt|rett|fjern|slett|stryk|change|remove|delete)\b",
+    re.IGNORECASE,
+)
+_A_FEW_WORDS = 3
 
 
 def told_at_once(tracker: Tracker) -> Found:
@@ -21,3 +37,20 @@ def told_at_once(tracker: Tracker) -> Found:
     named = next((text[each["start"] : each["end"]] for each in schools), "")
     note = split_note(text, named)
     return {} if note is None else {part: told or SKIPPED for part, told in asdict(note).items()}
+
+
+def told_besides(tracker: Tracker, words: str) -> Found:
+    """Give the parts of a draft with what is told besides; nothing when it may be no telling."""
+    told = _ADD.sub("", words.strip())
+    if len(told.split()) < _A_FEW_WORDS or _ASKS.search(words) or has_reservation(words):
+        return {}
+    found: Found = {}
+    for part, more in asdict(parts_of(told)).items():
+        before = tracker.get_slot(part)
+        if more:
+            found[part] = more if before in (None, SKIPPED) else f"{_ended(before)} {more}"
+    return found
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".!?…:" else f"{text}."

@@ -18,6 +18,7 @@ from bot.domain_model.sharing import Sharing
 from bot.domain_model.themes import Theme
 from bot.services.name_consents import withdrawal
 from bot.services.ports.assistant import payload
+from bot.services.ports.reflections import NEWEST
 
 _LISTED = 5
 _LOOKED_AT = 200
@@ -72,9 +73,9 @@ def meant(call: Call) -> Reflection | None:
         NotFound: when it is not there any more.
     """
     chosen = call.entity(Entity.REFLECTION)
-    if chosen is not None:
+    if chosen not in (None, NEWEST):
         return own(call, str(chosen))
-    at_school = _from_school(call)
+    at_school = _from_school(call) if chosen is None else None
     if at_school is not None:
         return next(iter(at_school), None)
     return next(iter(call.services.reflections.own(call.actor, limit=1)), None)

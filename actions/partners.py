@@ -9,8 +9,6 @@ from actions.call import Call
 from actions.drafts import is_begun, put_aside
 from actions.names import ActionName, Entity, Outcome, Slot
 from actions.visit_draft import VisitDraft
-from bot.domain_model.participants import company_in
-from bot.domain_model.purposes import purpose_in
 
 _REFLECTION_FORM = "reflection_form"
 
@@ -39,11 +37,7 @@ class ActionCheckPartner(RefleksAction):
         }
         if not goes_on:
             draft, fresh[Slot.VISIT_DATE] = VisitDraft(), None
-        company = (
-            draft.with_names(call, company_in(call.told))
-            .for_purpose(call, purpose_in(call.told))
-            .remembered()
-        )
+        company = draft.told_more(call).remembered()
         begun = [SlotSet(slot.value, value) for slot, value in fresh.items()]
         fresh_yes = SlotSet(Slot.CONFIRMATION.value, None)
         return [*put_aside(call.tracker), fresh_yes, *begun, company, outcome(Outcome.READY)]

@@ -15,6 +15,7 @@ from actions.drafts import edited, is_begun
 from actions.editing import say_what_stands
 from actions.forms import Found, RefleksForm, read_school
 from actions.names import (
+    LOG_INTENT,
     REFLECTION_PARTS,
     REFLECTION_STEPS,
     SKIPPED,
@@ -25,8 +26,16 @@ from actions.names import (
     Slot,
 )
 from actions.next_steps import ask_about_step, close, open_step
-from actions.one_message import told_at_once
-from actions.words import Step, read_choice, read_result, read_sharing, read_step, sharing_in
+from actions.one_message import told_at_once, told_besides
+from actions.words import (
+    Step,
+    read_choice,
+    read_result,
+    read_sharing,
+    read_step,
+    says_nothing,
+    sharing_in,
+)
 from bot.domain_model.actors import parse_chat_id
 from bot.domain_model.agreeing import has_reservation
 from bot.domain_model.reflection_changes import NextStepOutcome
@@ -59,10 +68,10 @@ class ValidateReflectionForm(RefleksForm):
             dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
         told = {} if is_begun(tracker) else told_at_once(tracker)
         day = next(tracker.get_latest_entity_values(Entity.VISITED_ON.value), None)
-        if told and day:
-            told[Slot.VISIT_DATE.value] = day
         call = self.call(dispatcher, tracker)
-        if edited(tracker) is None:
+        if day and edited(tracker) is None:
+            told[Slot.VISIT_DATE.value] = day
+        if edited(tracker) is None and not _asked_at_beginning(call):
             await asyncio.to_thread(ask_about_step, call, name)
         return {**told, Slot.SCHOOL.value: name}
 
@@ -148,11 +157,13 @@ class ValidateReflectionForm(RefleksForm):
         level = sharing_in(tracker.latest_message.get("text") or "")
         if level is not None:
             return {Slot.SHARING.value: level.value, confirmation: None}
-        if value not in set(Confirmed) and not _is_set_right(tracker):
-            half = has_reservation(value)
-            unclear = Response.CHANGE_OR_CANCEL if half else Response.NOT_UNDERSTOOD
-            dispatcher.utter_message(response=unclear.value)
-        return {confirmation: None}
+        if value in set(Confirmed) or _is_set_right(tracker):
+            return {confirmation: None}
+        more = told_besides(tracker, value)
+        half = has_reservation(value)
+        unclear = Response.CHANGE_OR_CANCEL if half else Response.NOT_UNDERSTOOD
+        dispatcher.utter_message(response=(Response.ADDED if more else unclear).value)
+        return {**more, confirmation: None}
 
     def _text(self, slot: Slot, value: str, tracker: Tracker) -> Found:
         match read_step(value):
@@ -162,12 +173,18 @@ class ValidateReflectionForm(RefleksForm):
                 return self.back_from(slot) if before is None else {slot.value: before}
             case Step.SKIP:
                 return {slot.value: SKIPPED}
-        return {slot.value: value.strip()}
+        nothing = slot is not Slot.HAPPENED and says_nothing(value)
+        return {slot.value: SKIPPED if nothing else value.strip()}
 
     def _usual_sharing(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Sharing:
         call = self.call(dispatcher, tracker)
         partner = call.services.partners.in_chat(parse_chat_id(tracker.sender_id))
         return partner.default_sharing if partner else Sharing.ONLY_ME
+
+
+def _asked_at_beginning(call: Call) -> bool:
+    """Tell whether the wish to log named the school: the step was asked about there."""
+    return call.intent == LOG_INTENT and call.entity(Entity.DRAFT) is None
 
 
 def _is_set_right(tracker: Tracker) -> bool:

@@ -12,8 +12,8 @@ from actions.boundary import Event
 from actions.call import Call
 from actions.draft_privacy import nameless
 from actions.names import Slot
-from bot.domain_model.participants import match_colleague
-from bot.domain_model.purposes import MAX_PURPOSE
+from bot.domain_model.participants import company_in, match_colleague
+from bot.domain_model.purposes import MAX_PURPOSE, purpose_in
 from bot.domain_model.visits import Participant
 
 
@@ -77,6 +77,11 @@ class VisitDraft:
         """Take what a visit is for; nothing told leaves what was told before."""
         purpose = nameless(call, told)[:MAX_PURPOSE]
         return replace(self, purpose=purpose) if purpose else self
+
+    def told_more(self, call: Call) -> VisitDraft:
+        """Add what the message says beside school and time."""
+        named = self.with_names(call, company_in(call.told))
+        return named.for_purpose(call, purpose_in(call.told))
 
     def colleagues(self, call: Call) -> list[Participant]:
         """Give those who go as well, as far as they are colleagues still."""

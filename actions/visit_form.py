@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.call import Call
 from actions.forms import Found, RefleksForm, read_school
-from actions.names import VISIT_STEPS, ActionName, Confirmed, Response, Slot
+from actions.names import VISIT_STEPS, ActionName, Confirmed, Entity, Response, Slot
+from actions.visit_choice import own_visit
 from actions.visit_draft import VisitDraft
 from actions.visit_school import changes_known_visit, settled_school
 from actions.visit_series import for_moved
@@ -17,6 +19,8 @@ from actions.visit_time_question import lack_of, told_so_far
 from actions.visit_times import Lack, WantedTime
 from actions.words import Step, read_step, wants_another_day
 from bot.domain_model.visit_shifts import keeps_clock
+
+_PLAN = "schedule_visit"
 
 
 class ValidateVisitForm(RefleksForm):
@@ -32,15 +36,16 @@ class ValidateVisitForm(RefleksForm):
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
     ) -> Found:
         """Take a name that is clear; a visit that is moved stays at its school."""
-        if _moving(tracker):
-            return {Slot.SCHOOL.value: value}
         call = self.call(dispatcher, tracker)
+        if _moving(tracker):
+            return {Slot.SCHOOL.value: _moved_at(call) or value}
         other = read_step(value) is not None or changes_known_visit(call)
         name = None if other else read_school(value)
         if name is None:
             dispatcher.utter_message(response=Response.SCHOOL_NOT_UNDERSTOOD.value)
             return {Slot.SCHOOL.value: None}
-        return {Slot.SCHOOL.value: settled_school(call, name)}
+        found: Found = {Slot.SCHOOL.value: settled_school(call, name)}
+        return _instead(call, found) if call.intent == _PLAN else found
 
     def validate_visit_time(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
@@ -85,6 +90,44 @@ class ValidateVisitForm(RefleksForm):
             call.say(Response.VISIT_IN_PAST)
             return {Slot.VISIT_TIME.value: None}
         return {Slot.VISIT_TIME.value: None, Slot.VISIT_DATE.value: wanted.written()}
+
+
+def _instead(call: Call, found: Found) -> Found:
+    """Plan another visit than before, and say that the one before is none."""
+    before = _school_before(call, found[Slot.SCHOOL.value])
+    if before is None:
+        return found
+    call.say(Response.VISIT_NOT_PLANNED, school=before)
+    afresh: Found = {Slot.VISIT_DATE.value: None, Slot.CONFIRMATION.value: None}
+    if call.entity(Entity.VISIT_TIME) is None:
+        afresh[Slot.VISIT_TIME.value] = None
+    company = VisitDraft().told_more(call).remembered()
+    return {**found, **afresh, Slot.VISIT.value: company["value"]}
+
+
+def _school_before(call: Call, now: str | None) -> str | None:
+    """Give the school that the form was about until this message, if that was another one."""
+    events = list(reversed(call.tracker.events))
+    if any(each["event"] == "active_loop" for each in takewhile(_is_not_heard, events)):
+        return None  # the form has just begun
+    before = next((each for each in dropwhile(_is_not_heard, events) if _names_school(each)), None)
+    school = str(before["value"] or "") if before else ""
+    if not school or (now and school.casefold().startswith(now.casefold())):
+        return None
+    return None if now and now.casefold().startswith(school.casefold()) else school
+
+
+def _is_not_heard(event: dict[str, Any]) -> bool:
+    return bool(event["event"] != "user")
+
+
+def _names_school(event: dict[str, Any]) -> bool:
+    return event["event"] == "slot" and event["name"] == Slot.SCHOOL.value
+
+
+def _moved_at(call: Call) -> str | None:
+    visit = own_visit(call, VisitDraft.read(call.tracker).moved or "")
+    return visit.school_name if visit else None
 
 
 def _moving(tracker: Tracker) -> bool:

@@ -28,6 +28,12 @@ _STEPS = {
     ),
 }  # fmt: skip
 
+_NOTHING = {
+    "nei", "ingenting", "nei ingenting", "nei, ingenting", "ikke noe", "ikkje noko", "itj nå",
+    "ingen", "intet", "vet ikke", "veit ikkje", "veit itj", "jeg vet ikke", "eg veit ikkje",
+    "æ veit itj", "aner ikke", "anar ikkje", "nothing", "none", "don't know", "i don't know",
+}  # fmt: skip
+
 _SHARING = {
     Sharing.ONLY_ME: ("bare meg", "berre meg", "only me", "kun meg", "meg", "ingen", "privat"),
     Sharing.COORDINATOR: ("koordinator", "koordinatoren", "koordinatoren min", "coordinator"),
@@ -89,6 +95,11 @@ def read_step(answer: str) -> Step | None:
     """Tell whether an answer is a wish to move; None when it is an answer."""
     plain = _plain(answer)
     return next((step for step, words in _STEPS.items() if plain in words), None)
+
+
+def says_nothing(answer: str) -> bool:
+    """Tell whether an answer says that there is nothing to tell: «nei, ingenting»."""
+    return _plain(answer) in _NOTHING
 
 
 def wants_another_day(answer: str) -> bool:

@@ -13,11 +13,11 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import ActiveLoop, BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.following import Following, Reading
-from bot.dialogue.pressing import answered, asks_yes_or_no, last_buttons, titled
+from bot.dialogue.pressing import answered, asks_yes_or_no, last_buttons, titled, undone_by
 from bot.dialogue.readings import (
     GREETING,
     OMITTED,
@@ -26,9 +26,10 @@ from bot.dialogue.readings import (
     decision_of,
     pressed,
 )
-from bot.dialogue.returning import FREE_TEXT_SLOTS, RETURNED, open_form
+from bot.dialogue.returning import FREE_TEXT_SLOTS, RETURNED, listen_again, open_form
+from bot.dialogue.setting_right import just_saved, set_right
+from bot.dialogue.signs import in_words
 from bot.dialogue.turn_request import TurnRequest
-from bot.domain_model.finishing import says_mistaken
 from bot.knowledge import Knowledge
 from bot.nlu.decision import Decision
 from bot.nlu.follow_up_recogniser import ABOUT
@@ -41,7 +42,6 @@ from bot.nlu.message_parts import (
     without_greeting,
 )
 from bot.nlu.unanswerable import Unanswerable
-from bot.nlu.visit_wishes import REOPEN_VISIT
 
 _SMALL_TALK = frozenset(
     {"greet", "thanks", "affirm", "deny", "out_of_scope", "clarify", *Unanswerable}
@@ -63,7 +63,7 @@ class Hearing:
 
     async def messages(self) -> AsyncIterator[UserMessage]:
         """Give the parts; each is read when those before it have been handled."""
-        _listen_again(self.tracker)
+        listen_again(self.tracker)
         if self.request.payload is not None:
             domain, language = self.agent.domain, self.request.language
             yield self._message(
@@ -71,6 +71,7 @@ class Hearing:
             )
             return
         text = self.request.content
+        words = self._words_for(text)
         meant = await self._button_meant(text)
         if meant is not None:
             domain, language = self.agent.domain, self.request.language
@@ -78,12 +79,16 @@ class Hearing:
             return
         if self.tracker.active_loop_name:
             left = open_form(self.tracker, self.request.sent_at)
-            reading = await self.read(text)
+            reading = await self.read(words or text)
             yield self._message(text, reading | ({RETURNED: left} if left else {}))
             return
-        undone = _undone_by(self.tracker, text)
+        undone = undone_by(self.tracker, text)
         if undone is not None:
             yield self._message(undone, None)
+            return
+        alone = await self._read_whole(text, words)
+        if alone is not None:
+            yield self._message(text, alone)
             return
         async for part, reading, number in self._parts(text):
             yield self._message(part, reading, number)
@@ -93,7 +98,25 @@ class Hearing:
         buttons = last_buttons(self.tracker)
         if (meant := titled(buttons, text)) is not None or not asks_yes_or_no(buttons):
             return meant
-        return answered(buttons, text, await self.read(text, in_form=False))
+        words = self._words_for(text) or text
+        return answered(buttons, words, await self.read(words, in_form=False))
+
+    async def _read_whole(self, text: str, words: str | None) -> Reading | None:
+        """Understand signs alone, or what sets right what was just saved; None for all else."""
+        if words is not None:
+            return await self.read(words)
+        if not just_saved(self.tracker):
+            return None
+        return set_right(self.tracker, text, await self.read(text))
+
+    def _words_for(self, text: str) -> str | None:
+        """Give the word that signs alone stand for, unless they are what is to be written down."""
+        open_for_words = self.tracker.get_slot(REQUESTED_SLOT) in FREE_TEXT_SLOTS
+        asks = asks_yes_or_no(last_buttons(self.tracker))
+        if open_for_words and not asks:
+            return None
+        language = self.tracker.get_slot(_LANGUAGE_SLOT) or _DEFAULT_LANGUAGE
+        return in_words(text, language, asked=asks or bool(self.tracker.active_loop_name))
 
     async def _parts(self, text: str) -> AsyncIterator[tuple[str, Reading, int]]:
         greeting, matter = await self._matter(text)
@@ -194,15 +217,6 @@ class Hearing:
         }
 
 
-def _listen_again(tracker: DialogueStateTracker) -> None:
-    """Let an open form take answers that was silent while a question of another kind stood alone.
-
-    Rasa lets a form do so only by asking again.
-    """
-    if tracker.active_loop_name and tracker.active_loop.rejected:
-        tracker.update(ActiveLoop(tracker.active_loop_name))
-
-
 def last_topic(tracker: DialogueStateTracker) -> str | None:
     """Give what the last answer was about, if only small talk has come after it."""
     said: str | None = None
@@ -214,20 +228,6 @@ def last_topic(tracker: DialogueStateTracker) -> str | None:
         ):
             return said
     return said
-
-
-def _undone_by(tracker: DialogueStateTracker, text: str) -> str | None:
-    """Give what the button means that undoes what was just said to be done, if `text` asks it."""
-    if not says_mistaken(text):
-        return None
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            return None
-        if isinstance(event, BotUttered):
-            for each in event.data.get("buttons") or ():
-                if str(each["payload"]).startswith(f"/{REOPEN_VISIT}"):
-                    return str(each["payload"])
-    return None
 
 
 def _topic_of(reading: Reading) -> str | None:

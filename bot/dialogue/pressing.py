@@ -13,7 +13,9 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.domain_model.agreeing import has_reservation
+from bot.domain_model.finishing import says_mistaken
 from bot.nlu.folding import fold
+from bot.nlu.visit_wishes import REOPEN_VISIT
 from bot.services.erasure import ERASE, KEEP
 
 Button = Mapping[str, Any]
@@ -43,8 +45,8 @@ def asks_yes_or_no(buttons: Sequence[Button]) -> bool:
 
 def titled(buttons: Sequence[Button], text: str) -> str | None:
     """Give what the button means that `text` is the title of."""
-    said = fold(text)
-    return next((_meaning(each) for each in buttons if fold(str(each["title"])) == said), None)
+    said = _plain(text)
+    return next((_meaning(each) for each in buttons if _plain(str(each["title"])) == said), None)
 
 
 def answered(buttons: Sequence[Button], text: str, reading: Mapping[str, Any]) -> str | None:
@@ -58,6 +60,20 @@ def answered(buttons: Sequence[Button], text: str, reading: Mapping[str, Any]) -
     return _beginning(buttons, _YES) if reading["intent"]["name"] == "affirm" else None
 
 
+def undone_by(tracker: DialogueStateTracker, text: str) -> str | None:
+    """Give what the button means that undoes what was just said to be done, if `text` asks it."""
+    if not says_mistaken(text):
+        return None
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return None
+        if isinstance(event, BotUttered):
+            for each in event.data.get("buttons") or ():
+                if str(each["payload"]).startswith(f"/{REOPEN_VISIT}"):
+                    return str(each["payload"])
+    return None
+
+
 def _beginning(buttons: Sequence[Button], words: frozenset[str]) -> str | None:
     return next((_meaning(each) for each in buttons if _first_word(each) in words), None)
 
@@ -66,6 +82,11 @@ def _first_word(button: Button) -> str:
     if button["payload"] == ERASE:
         return "ja"
     return (fold(str(button["title"])).split() or [""])[0].strip(",")
+
+
+def _plain(text: str) -> str:
+    """Give the folded words, or the signs where there are none: «👍»."""
+    return fold(text) or text.strip()
 
 
 def _meaning(button: Button) -> str | None:

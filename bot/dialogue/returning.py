@@ -34,6 +34,15 @@ def open_form(tracker: DialogueStateTracker, sent_at: datetime) -> dict[str, str
     return {"form": str(tracker.active_loop_name), **known}
 
 
+def listen_again(tracker: DialogueStateTracker) -> None:
+    """Let an open form take answers that was silent while a question of another kind stood alone.
+
+    Rasa lets a form do so only by asking again.
+    """
+    if tracker.active_loop_name and tracker.active_loop.rejected:
+        tracker.update(ActiveLoop(tracker.active_loop_name))
+
+
 def goes_on(part: Sequence[Event]) -> bool:
     """Tell whether the form that was open asks on at the end of a part.
 

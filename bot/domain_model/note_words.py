@@ -81,6 +81,7 @@ good (?:discussion|conversation|mood|start|question)s?
 """
 
 OPENERS = r"""
+(?:så )?var? det (?:litt )?vans?kel(?:ig|eg|i) (?:at|å)
 (?:det )?(?:som )?(?:var )?(?:litt )?(?<!ikke )(?<!ikkje )vans?kel(?:ig|eg|i) (?:at|å)
 (?:den )?(?:største )?utfordring(?:en|a) (?:var|er)
 (?:til )?neste (?:gang|gong|steg)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -51,6 +51,13 @@ _WISHES_TO_LOG = re.compile(
     r"skriv(?:e|a)? (?:ned|inn|opp|litt|noe|noko)|write (?:down|up))\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"(?:[\s,.:–-]|\d{1,4}|i går|i dag|igår|idag|yesterday|today|forrige|sist|last|"
+    r"(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember))*",
+    re.IGNORECASE,
+)
 _A_FEW_WORDS, _MANY_WORDS = 4, 9
 
 
@@ -75,12 +82,23 @@ def split_note(text: str, school: str = "") -> Note | None:
     """
     body, marked = _without_prefix(text)
     body = _without_header(body, school)
+    if _only_a_day(body, school):
+        return None
     # A sign alone («logg: -») tells nothing.
     clauses = [(part, told) for part, told in _clauses(body) if told]
     words = len(body.split()) if clauses else 0
     kinds = {part for part, _ in clauses} & {WORKED, HARD}
     if not words or not (marked or (kinds and words >= _A_FEW_WORDS) or _tells_much(text)):
         return None
+    return _note(clauses)
+
+
+def parts_of(text: str) -> Note:
+    """Sort all of `text` into the parts of a note, whatever it may be."""
+    return _note([(part, told) for part, told in _clauses(text) if told])
+
+
+def _note(clauses: Sequence[tuple[str, str]]) -> Note:
     note = Note()
     for part, told in clauses:
         before = getattr(note, part)
@@ -119,6 +137,12 @@ def _without_prefix(text: str) -> tuple[str, bool]:
     if body != text:
         return body, True
     return _BARE_PREFIX.sub("", text, count=1), False
+
+
+def _only_a_day(body: str, school: str) -> bool:
+    """Tell whether a note ends before it begins: «Åsveien 19. november»."""
+    rest = body.replace(school, "", 1) if school else body
+    return bool(school) and _DAY.fullmatch(rest) is not None
 
 
 def _without_header(body: str, school: str) -> str:

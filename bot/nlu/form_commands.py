@@ -84,6 +84,11 @@ _AGREED: tuple[tuple[str, frozenset[str]], ...] = (
         rf"{_WISH}(?:avlyse?|flytte?|cancel|move) (?:the |my )?{_VISIT}.*",
         frozenset({"cancel_visit", "move_visit"}),
     ),
+    (
+        rf"{_WISH}(?:planlegg|legg inn|book|schedule|plan)\b.*\b(?:{_VISIT}).*"
+        r"(?:\d|dag|day|morgen|morgon|tomorrow).*",
+        frozenset({"schedule_visit"}),
+    ),
     (rf"{_WISH}(?:avlys|cancel)(?: \w+){{1,3}}", frozenset({"cancel_visit"})),
 )
 """What the classifier must agree on, and the intents that it may choose from."""

@@ -18,6 +18,8 @@ from bot.services.ports.insights import ReflectionSearch
 
 WHOLE_NOTE = "note"
 """What a message gave when it told several parts at once."""
+NEWEST = "newest"
+"""What is said instead of an id by who means the reflection that was saved last."""
 
 
 @dataclass(frozen=True, slots=True)
