@@ -22,7 +22,7 @@ from actions.visit_choice import (
 )
 from actions.visit_draft import VisitDraft
 from actions.visit_times import WantedTime
-from bot.domain_model.visit_shifts import read_ending, read_shift
+from bot.domain_model.visit_shifts import read_ending, read_new_clock, read_shift
 from bot.domain_model.visits import Visit
 from bot.services.ports.assistant import payload
 
@@ -61,11 +61,15 @@ class ActionChooseVisitToMove(RefleksAction):
 
 
 def _moved_from(call: Call, among: Sequence[Visit]) -> Visit | None:
-    """Give the visit on one of two days that are told, «besøket i morgen til mandag»."""
+    """Give the visit on the day that is left, or on one of two, «besøket i morgen til mandag»."""
     value = call.entity(Entity.VISIT_TIME)
-    if value is None or len(WantedTime.read(value).days(call.zone)) != 2:
+    wanted = None if value is None else WantedTime.read(value)
+    if wanted is None:
         return None
-    there = on_told_day(call, among)
+    left = {wanted.moved_from} if wanted.moved_from else wanted.days(call.zone)
+    there = [each for each in among if each.starts_at.astimezone(call.zone).date() in left]
+    if wanted.moved_from is None:
+        there = list(on_told_day(call, there)) if len(left) == 2 else []
     return there[0] if len(there) == 1 else None
 
 
@@ -107,11 +111,26 @@ def _time_of(call: Call, visit: Visit, *, whole: bool = False) -> object:
     if end is not None:
         return WantedTime(visit.starts_at.astimezone(call.zone), end).written()
     told = call.entity(Entity.VISIT_TIME)
-    shift = read_shift(call.words) if told is None else None
-    new = shift.of(visit.starts_at, call.zone) if shift else None
-    if new is None or (whole and not _same_week(new, visit.starts_at.astimezone(call.zone))):
+    wanted = _by_where_it_was(call, visit) if told is None else None
+    if wanted is None or (
+        whole and not _same_week(wanted.starts_at, visit.starts_at.astimezone(call.zone))
+    ):
         return told
-    return WantedTime(new).written()
+    return wanted.written()
+
+
+def _by_where_it_was(call: Call, visit: Visit) -> WantedTime | None:
+    """Read «en uke senere», and «til 11», which is an hour of the same day."""
+    shift = read_shift(call.words)
+    if shift is not None:
+        others = shift.others(visit.starts_at, call.zone)
+        new = shift.of(visit.starts_at, call.zone)
+        return WantedTime(new, certain=not others, others=others)
+    clock = read_new_clock(call.words)
+    if clock is None:
+        return None
+    day = visit.starts_at.astimezone(call.zone).date()
+    return WantedTime(datetime.combine(day, clock, tzinfo=call.zone))
 
 
 def _same_week(one: datetime, other: datetime) -> bool:

@@ -184,6 +184,7 @@ class Response(StrEnum):
     VISITS_LIST = "utter_visits_list"
     NO_VISITS_THEN = "utter_no_visits_then"
     NEXT_VISIT = "utter_next_visit"
+    ONE_VISIT = "utter_one_visit"
     CHOOSE_VISIT = "utter_choose_visit"
     CHOOSE_VISIT_TO_MOVE = "utter_choose_visit_to_move"
     MOVE_SUMMARY = "utter_move_summary"

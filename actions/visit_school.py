@@ -12,6 +12,7 @@ from bot.services.ports.assistant import payload
 
 NEW = "new"
 """What a button says when the school is none of the register's."""
+_MOVE = "move_visit"
 _ANSWERS = frozenset({"inform", "out_of_scope", "edit_reflection"})
 """The intents whose whole text the form takes for a school's name."""
 
@@ -52,7 +53,8 @@ def settled_school(call: Call, name: str) -> str | None:
 
 def changes_known_visit(call: Call) -> bool:
     """Tell whether an answer is about moving or cancelling at a known school, and no name."""
-    if call.intent not in _ANSWERS or not speaks_of_change(call.words):
+    changes = call.intent in _ANSWERS and speaks_of_change(call.words)
+    if not changes and call.intent != _MOVE:
         return False
     if call.services.schools.named_in(call.actor, call.words) is not None:
         return True

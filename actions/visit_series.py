@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from actions.call import Call
 from actions.names import Slot
@@ -15,7 +15,8 @@ from actions.visit_overlaps import overlaps_of_moved
 from actions.visit_times import WantedTime
 from bot.domain_model.dates import write_full_day, write_time
 from bot.domain_model.visit_series import in_own_week, weekday_wished
-from bot.domain_model.visit_shifts import keeps_clock
+from bot.domain_model.visit_shifts import keeps_clock, puts_off
+from bot.domain_model.visits import Visit
 from bot.services.visits import ScheduleVisit
 
 _FROM = re.compile(r"\b(?:fra|frå|from)\b")
@@ -68,9 +69,26 @@ def for_moved(call: Call, wanted: WantedTime) -> WantedTime:
         day = start.date() if weekday is None else in_own_week(visit, weekday, call.zone).date()
         return wanted.on(day, call.zone)
     if wanted.day_only is not None and not wanted.others and keeps_clock(call.words):
-        same = WantedTime(start, visit.ends_at, only_a_clock=True)
-        return same.on(wanted.day_only, call.zone)
-    return wanted
+        same = replace(wanted, start=start, end=visit.ends_at, day_only=None)
+        wanted = same.on(wanted.day_only, call.zone)
+    if not wanted.by_weekday or draft.whole or len(wanted.others) > 1:
+        return wanted
+    return wanted.on_one_of(_weekdays_meant(call, wanted, visit), call.zone)
+
+
+def _weekdays_meant(call: Call, wanted: WantedTime, visit: Visit) -> set[date]:
+    """Give the days that a weekday told may be: the next one, and that of the visit's own week.
+
+    A visit that is put off is not before it was, and one that moves «fra fredag til mandag» may
+    well come after.
+    """
+    left = visit.starts_at.astimezone(call.zone).date()
+    after = left + timedelta(days=(wanted.day - left).days % 7 or 7)
+    if puts_off(call.words):
+        return {after}
+    days = {wanted.day, in_own_week(visit, wanted.day.weekday(), call.zone).date()}
+    days |= {after} if wanted.moved_from else set()
+    return {day for day in days if day >= call.today}
 
 
 def _without_the_old(wanted: WantedTime, old: datetime, call: Call) -> WantedTime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -26,7 +26,8 @@ class WantedTime:
     `only_a_clock` is true when the message names no day: «kl. 9» may then belong to a day that
     was told before. `only_free` is true when nothing but a day without school is to ask about, and
     `agreed` when the partner has said that such a day is right. `others` is what else it may mean.
-    `repeats` are the days of visits that come again, at the same time of day.
+    `repeats` are the days of visits that come again, at the same time of day. `moved_from` is the
+    day that is left for this one, and `by_weekday` is true when its weekday alone is told.
     """
 
     start: datetime | None
@@ -38,12 +39,15 @@ class WantedTime:
     agreed: bool = False
     others: tuple[datetime | date, ...] = ()
     repeats: tuple[date, ...] = ()
+    moved_from: date | None = None
+    by_weekday: bool = False
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> WantedTime:
         """Read the entity's value, or what `written` gave."""
         told = _moment(str(value["start"]))
         start = told if isinstance(told, datetime) else None
+        left = value.get("moved_from")
         return cls(
             start=start,
             end=datetime.fromisoformat(value["end"]) if value.get("end") else None,
@@ -54,6 +58,8 @@ class WantedTime:
             agreed=bool(value.get("agreed", False)),
             others=tuple(_moment(str(each)) for each in value.get("others") or ()),
             repeats=tuple(date.fromisoformat(each) for each in value.get("repeats") or ()),
+            moved_from=date.fromisoformat(left) if left else None,
+            by_weekday=bool(value.get("by_weekday", False)),
         )
 
     @property
@@ -87,6 +93,19 @@ class WantedTime:
             only_a_clock=False,
             others=(),
         )
+
+    def on_one_of(self, days: Collection[date], zone: ZoneInfo) -> WantedTime:
+        """Move this to a day, or leave it open on which of several days it is."""
+        first = min(days)
+        here = replace(self, by_weekday=False)
+        if self.start is None:
+            others = tuple(sorted(days)) if len(days) > 1 else ()
+            return replace(here, day_only=first, others=others)
+        if days == {self.day}:
+            return here
+        times = tuple(self.on(day, zone).starts_at for day in sorted(days))
+        only = len(times) == 1
+        return replace(here.on(first, zone), certain=only, others=() if only else times)
 
     def after(self, told: WantedTime | None, zone: ZoneInfo) -> WantedTime:
         """Complete this by what was told before: a day and its clock time wait for each other."""
@@ -145,6 +164,8 @@ class WantedTime:
             "agreed": self.agreed,
             "others": [each.isoformat() for each in self.others],
             "repeats": [each.isoformat() for each in self.repeats],
+            "moved_from": self.moved_from.isoformat() if self.moved_from else None,
+            "by_weekday": self.by_weekday,
         }
 
 

@@ -15,6 +15,7 @@ from actions.visit_choice import (
     choice,
     full_when,
     line,
+    names_school_of,
     on_told_day,
     own_visit,
     purpose,
@@ -113,33 +114,46 @@ class ActionListVisits(RefleksAction):
             return [outcome(Outcome.EMPTY)]
         asked_for = choice(call, coming).among
         if call.entity(Entity.VISIT) == _NEXT or means_next(call.words):
-            following = asked_for[0]
-            buttons = _changes(call, [following])
-            call.say(Response.NEXT_VISIT, buttons=buttons, summary=whole_line(call, following))
+            _say_one(call, Response.NEXT_VISIT, asked_for[0])
             return [outcome(Outcome.DONE)]
         shown = on_told_day(call, asked_for)
-        who = asks_who_goes(call.told)
-        listed = "\n".join(f"• {_listed(call, visit, who=who)}" for visit in shown)
-        called = Response.VISITS_LIST if _as_asked(call, shown) else Response.NO_VISITS_THEN
-        call.say(called, buttons=_changes(call, shown), list=listed)
+        missing = _not_there(call, coming) or _not_then(call, shown)
+        if missing is None and len(shown) == 1 and names_school_of(call, shown[0]):
+            _say_one(call, Response.ONE_VISIT, shown[0])
+            return [outcome(Outcome.DONE)]
+        called = Response.VISITS_LIST if missing is None else Response.NO_VISITS_THEN
+        listed = "\n".join(f"• {_listed(call, visit)}" for visit in shown)
+        call.say(called, buttons=_changes(call, shown), list=listed, where=missing or "")
         return [outcome(Outcome.DONE)]
 
 
-def _listed(call: Call, visit: Visit, *, who: bool) -> str:
+def _say_one(call: Call, response: Response, visit: Visit) -> None:
+    call.say(response, buttons=_changes(call, [visit]), summary=_listed(call, visit))
+
+
+def _listed(call: Call, visit: Visit) -> str:
     """Write a visit; to who asks who goes, also that nobody else does."""
-    if who and not visit.others(call.actor.partner_id):
+    if asks_who_goes(call.told) and not visit.others(call.actor.partner_id):
         return f"{line(call, visit)}, {call.text('only_you')}"
     return whole_line(call, visit)
 
 
-def _as_asked(call: Call, shown: Sequence[Visit]) -> bool:
-    """Tell whether the visits shown are on the days that the message names, if it names any."""
+def _not_there(call: Call, coming: Sequence[Visit]) -> str | None:
+    """Say where no visit is, if the message names a school that none of them is at."""
+    if any(names_school_of(call, each) for each in coming) or call.school is None:
+        return None
+    return call.text("at_school", school=call.school)
+
+
+def _not_then(call: Call, shown: Sequence[Visit]) -> str | None:
+    """Say that none is then, if the message names days that the visits shown are not on."""
     value = call.entity(Entity.VISIT_TIME)
     wanted = None if value is None else WantedTime.read(value)
     if wanted is None or wanted.only_a_clock:
-        return True
+        return None
     days = wanted.days(call.zone)
-    return all(each.starts_at.astimezone(call.zone).date() in days for each in shown)
+    on_them = all(each.starts_at.astimezone(call.zone).date() in days for each in shown)
+    return None if on_them else call.text("then")
 
 
 def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:

@@ -19,9 +19,11 @@ RECENT = timedelta(days=60)
 FAR = timedelta(days=270)
 """A day further ahead whose year is not told may as well be the one that has passed."""
 _NO_DATE_BEFORE = re.compile(
-    r"(?:\b(?:kl|klokk\w*|at|fra|frå|from|til|to|mellom|between|og|kapittel|kap|del|punkt|pkt|oppg\w*|"
+    r"(?:\b(?:kl|klokk\w*|at|kapittel|kap|del|punkt|pkt|oppg\w*|"
     r"versjon|side|s|nr|tabell|figur|trinn|steg|klasse|rom|lk)\.? ?|[-+])$"
 )
+_PERHAPS_A_CLOCK_AFTER = re.compile(r"\b(?:fra|frå|from|til|to|mellom|between|og)\.? ?$")
+_LAST_HOUR = 24
 _OF_A_MONTH = re.compile(rf" (?:i|in|of) {MONTH}")
 _SPAN_BEFORE = re.compile(r"\d\.? ?(?:-|til|to|og|and|eller|or) ?$")
 _NO_DATE_AFTER = re.compile(
@@ -68,13 +70,22 @@ def numeric_date(match: re.Match[str], today: date) -> Meaning:
     if _NO_DATE_AFTER.match(_after(match)) or match.group() == "24/7":
         return None, False
     day, month = int(match["day"]), int(match["month"])
-    if match["sep"] == "." and day <= 24 and (month == 0 or 12 < month < 60):
+    if match["sep"] == "." and day <= _LAST_HOUR and (month == 0 or 12 < month < 60):
         return None, False  # «9.30» is a clock time, no wrong date
+    if match["weekday"] is None and _may_be_clock(match, day, month):
+        return None, False
     found, fits = _dated(day, month, match["year"], match["weekday"], today)
     if not (fits or match["sep"] == "/" or match["year"]):
         return None, False  # «torsdag 9.10» is a clock time: the ninth of October is no Thursday
     others = _others(found, match["year"], match["weekday"], today)
     return found, fits and _is_sure(found, match["year"], today), *others
+
+
+def _may_be_clock(match: re.Match[str], day: int, month: int) -> bool:
+    """Tell whether «til 12.10» says an hour; «til 30/11», «til 27.11» and «til 3.12» do not."""
+    if match["sep"] == "/" or day > _LAST_HOUR or month in {11, 12}:
+        return False
+    return _PERHAPS_A_CLOCK_AFTER.search(match.string, 0, match.start()) is not None
 
 
 def month_date(match: re.Match[str], today: date) -> Meaning:

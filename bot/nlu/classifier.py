@@ -26,6 +26,7 @@ from bot.nlu.rasa_shapes import (
 from bot.nlu.sense_examples import learned_by_sense
 from bot.nlu.topic_model import TopicModel, TopicModelSettings
 from bot.nlu.two_opinions import Examples, TwoOpinions, learn_meaning
+from bot.nlu.unknown_names import names_in
 from bot.nlu.vector_cache import FOLDER
 
 WORDS_FILE = "topic_model.npz"
@@ -74,11 +75,13 @@ class TopicIntentClassifier(IntentClassifier, TrainableComponent[TwoOpinions]):
     ) -> None:
         """Learn from every example that has an intent.
 
-        The words learn from the answers too; the sense does not gain from them.
+        The words learn from the answers too; the sense does not gain from them. To the words every
+        school has one name, as in the messages that they read.
         """
         told = list(_examples(training_data))
         texts, labels = zip(*told, *_answers(training_data), strict=True)
-        TopicModel.fit(texts, labels, self._settings()).save(folder / WORDS_FILE)
+        words = TopicModel.fit(texts, labels, self._settings(), names_in(texts, labels))
+        words.save(folder / WORDS_FILE)
         if encoder is not None:
             settings = MeaningSettings(
                 float(self.config["sharpness"]), float(self.config["smoothing"])

@@ -74,7 +74,7 @@ class VisitTimeExtractor(EntityExtractorMixin, RuleComponent):
     """Adds the time that the message names, as seen from when it was sent.
 
     `start` is a day alone when no clock time is told; `only_a_clock` is true when no day is.
-    `only_free`, `others` and `repeats` are those of `VisitTime`.
+    The others are those of `VisitTime`.
     """
 
     def write_on(self, message: Message, text: str) -> None:
@@ -90,6 +90,8 @@ class VisitTimeExtractor(EntityExtractorMixin, RuleComponent):
             "only_free": found.only_free,
             "others": [each.isoformat() for each in found.others],
             "repeats": [each.isoformat() for each in found.repeats],
+            "moved_from": found.moved_from.isoformat() if found.moved_from else None,
+            "by_weekday": found.by_weekday,
         }
         add_entity(message, VISIT_TIME, value, 0, len(text), self.name)
 

@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.domain_model.errors import RefleksError
 from bot.nlu.folding import fold
 from bot.nlu.model_files import stored_arrays
+from bot.nlu.unknown_names import with_one_name
 from bot.nlu.vocabulary import Floats, Kind, Vocabulary
 
 _NEAR_ENOUGH = 0.1
@@ -59,19 +60,25 @@ class TopicModel:
     weights: NDArray[np.float16]
     """A row for each word, then for each piece: a message has a few hundred of them."""
     bias: Floats
+    names: frozenset[str] = frozenset()
+    """The folded names in place of which the examples hold one."""
 
     @classmethod
     def fit(
-        cls, texts: Sequence[str], labels: Sequence[str], settings: TopicModelSettings
+        cls,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        settings: TopicModelSettings,
+        names: frozenset[str] = frozenset(),
     ) -> TopicModel:
-        """Learn from examples; the same examples always give the same model.
+        """Learn from examples, each of `names` as one; the same give the same model always.
 
         Raises:
             NothingToLearn: when there are fewer than three labels.
         """
         if len(set(labels)) < 3:
             raise NothingToLearn
-        folded = [fold(text) for text in texts]
+        folded = [fold(with_one_name(text, names)) for text in texts]
         words, by_words = Vocabulary.learn(Kind.WORDS, settings.word_ngrams, folded)
         pieces, by_pieces = Vocabulary.learn(Kind.PIECES, settings.piece_ngrams, folded)
         classifier = LogisticRegression(
@@ -90,6 +97,7 @@ class TopicModel:
             pieces,
             np.ascontiguousarray(classifier.coef_.T, dtype=np.float16),
             classifier.intercept_.astype(np.float32),
+            names,
         )
 
     def known_words(self) -> frozenset[str]:
@@ -119,6 +127,7 @@ class TopicModel:
             labels=np.array(self.labels),
             weights=self.weights,
             bias=self.bias,
+            names=np.array(sorted(self.names), dtype=np.str_),
             **self.words.parts(),
             **self.pieces.parts(),
         )
@@ -137,6 +146,7 @@ class TopicModel:
                 Vocabulary.of_parts(Kind.PIECES, parts),
                 parts["weights"],
                 parts["bias"],
+                frozenset(str(name) for name in parts["names"]),
             )
 
 

@@ -86,7 +86,7 @@ class TwoOpinions:
         `visit` is for a message that tells a time: what that counts for a planned visit beside
         the words. Where this makes it the likeliest, the sense is not asked.
         """
-        text = with_known_names(text, self._known)
+        text = with_known_names(text, self._known, self._words.names)
         by_words = self._words.figures(text)
         sure = float(by_words.max()) >= self._ask_below
         if visit is not None and self._leans_to_visit(by_words, visit):

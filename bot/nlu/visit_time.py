@@ -60,6 +60,8 @@ class VisitTime:
     true when no day is told and `start` lies on the next day that has that time; `only_free` when
     nothing but the holiday is to ask about. `others` are what else it can mean. `repeats` are the
     days of visits that come again; then `certain` is false, as the days are shown before.
+    `moved_from` is the day that is left for that of `start`, «fra 27/11 til 30/11». `by_weekday`
+    is true when that one is told by nothing but its weekday.
     """
 
     start: datetime | date
@@ -69,6 +71,8 @@ class VisitTime:
     only_free: bool = False
     others: tuple[datetime | date, ...] = ()
     repeats: tuple[date, ...] = ()
+    moved_from: date | None = None
+    by_weekday: bool = False
 
 
 def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
@@ -85,10 +89,14 @@ def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
         again = read_recurrence(plain, now.date())
         if again is not None:
             return _repeated(again, _period(plain), now)
-        marked, day = _chosen_day(plain, now)
+        days = read_days(plain, now.date())
+        left = days[0].day if _is_move(plain, days) else None
+        marked, day = _chosen_day(plain, days, now)
     except NoSuchDay:
         return None
-    return _at_clock_time(marked, _period(plain) or _period(marked), day, now)
+    found = _at_clock_time(marked, _period(plain) or _period(marked), day, now)
+    by_weekday = day is not None and day.kind == "weekday" and day.certain
+    return found and replace(found, moved_from=left, by_weekday=by_weekday)
 
 
 def _instant(text: str) -> datetime | None:
@@ -114,20 +122,26 @@ def _soon(text: str, now: datetime) -> datetime | None:
     return later.astimezone(OSLO)
 
 
-def _chosen_day(text: str, now: datetime) -> tuple[str, DayReading | None]:
+def _is_move(text: str, days: Sequence[DayReading]) -> bool:
+    """Tell whether the last of several days is where something moves to, «fra … til …»."""
+    several = len({reading.day for reading in days}) > 1
+    return several and _MOVED.search(text[: days[-1].start]) is not None
+
+
+def _chosen_day(
+    text: str, days: Sequence[DayReading], now: datetime
+) -> tuple[str, DayReading | None]:
     """Pick the day that is meant, and mark its place in the text."""
-    days = read_days(text, now.date())
     if not days:
         found = find_day(text, now)
         return text, None if found is None else DayReading(found, 0, 0, certain=False)
     chosen = days[0]
-    if len({reading.day for reading in days}) > 1:
-        last = days[-1]
-        if _MOVED.search(text[: last.start]):
-            text, chosen = " " * last.start + text[last.start :], last
-        else:
-            also = (day for each in days for day in (each.day, *each.others))
-            chosen = replace(chosen, certain=False, others=tuple(also))
+    if _is_move(text, days):
+        chosen = days[-1]
+        text = " " * chosen.start + text[chosen.start :]
+    elif len({reading.day for reading in days}) > 1:
+        also = (day for each in days for day in (each.day, *each.others))
+        chosen = replace(chosen, certain=False, others=tuple(also))
     for reading in days:
         gap = DAY_MARK * (reading.end - reading.start)
         text = text[: reading.start] + gap + text[reading.end :]

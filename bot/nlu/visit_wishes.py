@@ -8,7 +8,7 @@ from bot.domain_model.finishing import says_finished, says_unfinished
 from bot.domain_model.participants import read_wish
 from bot.domain_model.purposes import read_purpose
 from bot.domain_model.visit_lists import asks_who_goes
-from bot.domain_model.visit_shifts import read_ending
+from bot.domain_model.visit_shifts import leads_to_another, read_ending
 from bot.nlu.components import CommandRecogniser
 from bot.nlu.decider import EXPECTS_TEXT
 
@@ -32,7 +32,7 @@ class VisitWishRecogniser(CommandRecogniser):
         if expects == EXPECTS_TEXT:
             return None
         intent = _intent(text)
-        if intent is None and expects is None and read_ending(text):
+        if intent is None and expects is None and (read_ending(text) or leads_to_another(text)):
             intent = MOVE_VISIT
         return intent
 

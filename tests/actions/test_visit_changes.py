@@ -208,8 +208,10 @@ async def test_the_list_is_of_what_is_asked_for(
     for text, told, response, schools in (
         ("hvilke besøk har jeg", {}, Response.VISITS_LIST, ["Lade skole", "Solvik"]),
         ("hva har jeg onsdag", {"visit_time": WEDNESDAY}, Response.VISITS_LIST, ["Lade skole"]),
-        ("hvem er med på Solvik?", {"school": "Solvik"}, Response.VISITS_LIST, ["Solvik"]),
-        ("når skal jeg til Solvik", {"school": "Solvik"}, Response.VISITS_LIST, ["Solvik"]),
+        ("hvem er med på Solvik?", {"school": "Solvik"}, Response.ONE_VISIT, ["Solvik"]),
+        ("når skal jeg til Solvik", {"school": "Solvik"}, Response.ONE_VISIT, ["Solvik"]),
+        ("når er besøket på Berg", {"school": "Berg"},
+         Response.NO_VISITS_THEN, ["Lade skole", "Solvik"]),
         ("hva har jeg på mandag", {"visit_time": {**WEDNESDAY, "start": "2026-11-23"}},
          Response.NO_VISITS_THEN, ["Lade skole", "Solvik"]),
         ("hva er neste besøk", {}, Response.NEXT_VISIT, ["Lade skole"]),

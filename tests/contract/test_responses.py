@@ -15,7 +15,7 @@ from tests.support.corpus import read_yaml
 from tests.support.responses import LANGUAGES, responses
 
 FILLED_IN = {
-    "day", "found", "level", "list", "name", "names", "reflection", "school", "summary",
+    "day", "found", "level", "list", "name", "names", "reflection", "school", "summary", "where",
 }  # fmt: skip
 NAMES = sorted(responses())
 TOPICS = sorted(name.partition("/")[2] for name in NAMES if name.startswith("utter_faq/"))

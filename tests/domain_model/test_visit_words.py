@@ -12,7 +12,10 @@ from bot.domain_model.visit_shifts import (
     Ending,
     Shift,
     keeps_clock,
+    leads_to_another,
+    puts_off,
     read_ending,
+    read_new_clock,
     read_shift,
     speaks_of_change,
 )
@@ -33,10 +36,69 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("flytt til om en uke", None),  # from today, and not from the visit
         ("en halv dag senere", None),
         ("halv dag senere", None),
+        ("vi tar Solvik en halvtime tidligere", Shift(hours=-0.5)),
+        ("et kvarter seinere", Shift(hours=0.25)),
+        ("20 minutter før", Shift(hours=-1 / 3)),
+        ("utsett Brattås to uker", Shift(days=14)),
+        ("må skyve Solvik en dag", Shift(days=1)),
+        ("push the visit back a week", Shift(days=7)),
+        ("bring the Lia visit forward by a day", Shift(days=-1)),
+        ("framskynd møtet med en dag", Shift(days=-1)),
+        ("flytt Solvik ein time fram", Shift(hours=1, either=True)),
+        ("skyv den en time tilbake", None),
+        ("utsett besøket til om en uke", None),
+        ("utsett besøket til en dag i mars", None),
     ],
 )
 def test_later_or_earlier_than_it_was(text: str, shift: Shift | None) -> None:
     assert read_shift(text) == shift
+
+
+def test_what_may_be_later_and_earlier_is_both() -> None:
+    nine = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    assert Shift(hours=1, either=True).others(nine, OSLO) == (nine + hour, nine - hour)
+    assert Shift(hours=1).others(nine, OSLO) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("push Solvik til 11", time(11)),
+        ("flytt Solvik fra 9 til 10.30", time(10, 30)),
+        ("Lade er flytta til 14.30", time(14, 30)),
+        ("Solvik 9 → 11", time(11)),
+        ("sett Solvik til 2 i stedet for 12", time(14)),
+        ("flytt til elleve", time(11)),
+        ("flytt til 11.", None),  # may be a day of the month
+        ("flytt til 7", None),  # in the morning or the evening
+        ("flytt Lade til 3.12", None),
+        ("til 30", None),
+        ("utsett til to uker etter jul", None),
+        ("bytt fra 1. til 2. trinn", None),
+    ],
+)
+def test_an_hour_alone(text: str, clock: time | None) -> None:
+    assert read_new_clock(text) == clock
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Lade 27.11 -> 30.11", True),
+        ("tors → fre, Elvestua", True),
+        ("Tveita → 5. mars", True),
+        ("Lade → Solvik", False),
+        ("vi gikk fra 3 -> 4 på kartleggingen av hvor trygge elevene er", False),
+    ],
+)
+def test_an_arrow_to_a_time_is_a_move(text: str, leads: bool) -> None:
+    assert leads_to_another(text) is leads
+
+
+def test_what_is_put_off_is_later() -> None:
+    assert puts_off("Solvik er utsatt til onsdag")
+    assert not puts_off("Solvik er flyttet til onsdag")
 
 
 def test_days_go_by_the_wall_and_hours_really_pass() -> None:
