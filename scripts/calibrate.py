@@ -19,8 +19,8 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.bootstrap import ROOT
 from bot.dialogue.training import MODEL
+from bot.domain_model.intents import INFORM, OUT_OF_SCOPE
 from bot.encoders.choice import open_encoder
-from bot.nlu.decision import INFORM, OUT_OF_SCOPE
 from bot.nlu.evaluation import TOPIC_PREFIX, Meant
 from bot.nlu.evaluation_input import BLIND, read_heldout
 from bot.nlu.meaning_model import MeaningModel

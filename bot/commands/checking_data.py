@@ -6,6 +6,7 @@ import click
 
 from bot.bootstrap import ROOT
 from bot.domain_model.errors import RefleksError
+from bot.domain_model.intents import TOPIC_PREFIX
 
 
 class MistakesInData(RefleksError):
@@ -20,7 +21,6 @@ def check_data() -> None:
     """
     from bot.nlu.answer_checks import check_answers  # these take a second to import
     from bot.nlu.data_files import read_data
-    from bot.nlu.evaluation import TOPIC_PREFIX
     from bot.nlu.evaluation_input import read_heldout
     from bot.nlu.example_checks import check_examples
     from bot.nlu.follow_up_checks import check_follow_ups

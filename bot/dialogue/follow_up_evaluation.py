@@ -14,8 +14,8 @@ from bot.dialogue.hearing import Hearing
 from bot.dialogue.readings import MANNER
 from bot.dialogue.turn_request import TurnRequest
 from bot.domain_model.answers import Asks
+from bot.domain_model.intents import OUT_OF_SCOPE, TOPIC_PREFIX
 from bot.knowledge import Knowledge
-from bot.nlu.decision import OUT_OF_SCOPE
 from bot.nlu.follow_up_pairs import Pair
 from bot.nlu.follow_up_recogniser import FOLLOW_UP
 from bot.nlu.follow_ups import MANNERS
@@ -52,12 +52,12 @@ async def _understood(agent: Agent, knowledge: Knowledge, pair: Pair) -> str:
     about = _meant(await hearing.read(pair.first))
     if "/" not in about:
         return _meant(await hearing.read(pair.second))
-    reading = await hearing.after(pair.second, about.removeprefix("faq/"))
+    reading = await hearing.after(pair.second, about.removeprefix(TOPIC_PREFIX))
     if reading.get(MANNER) in _MANNERS:
         return str(reading[MANNER])
     if reading[FOLLOW_UP]["asks"] == Asks.LANGUAGE:
         return wished_language(pair.second) or _meant(reading)
-    return _meant(reading).removeprefix("faq/")
+    return _meant(reading).removeprefix(TOPIC_PREFIX)
 
 
 def _meant(reading: Mapping[str, Any]) -> str:

@@ -8,17 +8,17 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 
-from bot.nlu.decision import CLARIFY, Decision
+from bot.domain_model.intents import CLARIFY, TOPIC_INTENT, TOPIC_PREFIX
+from bot.nlu.decision import Decision
 from bot.nlu.follow_ups import FollowUp
 
-TOPIC_INTENT = "faq"
 MANNER = "manner"
 GREETING = "greeting"
 OMITTED = "omitted"
 PART = "#"
 """What comes between a message's id and the number of one of its later parts."""
 
-_ANSWER = f"utter_{TOPIC_INTENT}/"
+_ANSWER = f"utter_{TOPIC_PREFIX}"
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)/(?P<key>\w+)(?:\{\"manner\": ?\"(?P<manner>\w+)\"\})?")
 
 
@@ -48,12 +48,12 @@ def topics_of(reading: Mapping[str, Any]) -> dict[str, float]:
     selected = reading.get("response_selector", {}).get(TOPIC_INTENT, {})
     ranking = selected.get("ranking", [])
     named = {each["intent_response_key"]: float(each["confidence"]) for each in ranking}
-    return {name.removeprefix(f"{TOPIC_INTENT}/"): figure for name, figure in named.items()}
+    return {name.removeprefix(TOPIC_PREFIX): figure for name, figure in named.items()}
 
 
 def bent_to(reading: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:
     """Give the reading that answers what `follow_up` asks for."""
-    found = _answering(f"{TOPIC_INTENT}/{follow_up.topic}", follow_up.confidence)
+    found = _answering(TOPIC_PREFIX + follow_up.topic, follow_up.confidence)
     entities = list(reading.get("entities", []))
     if follow_up.language is not None:
         entities = [each for each in entities if each["entity"] != "language"]
@@ -70,7 +70,7 @@ def asked_back(reading: Mapping[str, Any], topics: Sequence[str]) -> dict[str, A
         **reading,
         "intent": {"name": CLARIFY, "confidence": reading["intent"]["confidence"]},
         "decision": str(Decision.CLARIFY),
-        "suggested": [f"{TOPIC_INTENT}/{topic}" for topic in topics],
+        "suggested": [TOPIC_PREFIX + topic for topic in topics],
     }
 
 

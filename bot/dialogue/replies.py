@@ -18,6 +18,7 @@ from bot.dialogue.readings import GREETING, MANNER, OMITTED, PART, answered_topi
 from bot.dialogue.returning import RETURNED, goes_on, reminder
 from bot.domain_model.answers import Manner
 from bot.domain_model.feedback import Verdict
+from bot.domain_model.intents import TOPIC_PREFIX
 from bot.knowledge import Knowledge
 from bot.services.feedback import CHOICE as VERDICT
 from bot.services.feedback import verdict_payload
@@ -29,7 +30,6 @@ LANGUAGE_SLOT = "language"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _JUDGED = (None, Manner.AGAIN)
 """The manners in which an answer is judged: a source or a longer version belongs to it."""
-TOPIC = "faq/"
 _KEPT_BY_COMMANDS = ("school", "visit_time")
 QUESTION = "question"
 """The choice that buttons belong to unless their response says that they are `offers`."""
@@ -119,7 +119,7 @@ class ReplyRenderer:
     ) -> Iterable[Button]:
         if topic and metadata.get("more") and manner not in (Manner.MORE, Manner.AGAIN):
             title = self._texts.get("replies.read_more", language)
-            yield Button(title, f'/faq/{topic}{{"manner": "{Manner.MORE}"}}')
+            yield Button(title, f'/{TOPIC_PREFIX}{topic}{{"manner": "{Manner.MORE}"}}')
 
     def _source_lines(self, metadata: Mapping[str, Any], language: str) -> Iterable[str]:
         keys = metadata.get("sources") or [metadata.get("source")]
@@ -133,8 +133,8 @@ class ReplyRenderer:
         told = {each["entity"]: each["value"] for each in reading.get("entities") or ()}
         kept = {name: told[name] for name in _KEPT_BY_COMMANDS if name in told}
         for label in reading.get("suggested") or ():
-            if label.startswith(TOPIC):
-                yield from self._topics([label.removeprefix(TOPIC)], language)
+            if label.startswith(TOPIC_PREFIX):
+                yield from self._topics([label.removeprefix(TOPIC_PREFIX)], language)
             else:
                 yield Button(
                     self._texts.get(f"commands.{label}", language), payload(label, **kept)
@@ -144,7 +144,7 @@ class ReplyRenderer:
         for topic in topics or ():
             title = self.knowledge.title(topic, language)
             if title is not None:
-                yield Button(title, f"/faq/{topic}")
+                yield Button(title, f"/{TOPIC_PREFIX}{topic}")
 
 
 def _split(events: Sequence[Event], message_id: str) -> tuple[list[Event], list[Part]]:

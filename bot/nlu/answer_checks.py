@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from bot.domain_model.intents import TOPIC_INTENT, TOPIC_PREFIX
 from bot.nlu.data_files import Answer
 from bot.texts import placeholders
 
@@ -14,7 +15,7 @@ LANGUAGES = {"nb", "nn", "en"}
 LONGEST, LONGEST_ON_A_TOPIC = 4096, 700
 """Characters: what Telegram sends as one message, and what fits on a phone."""
 _MOST_FOLLOW_UPS = 3
-_TOPIC = "utter_faq/"
+_TOPIC = f"utter_{TOPIC_PREFIX}"
 _SAME_WORD = {"skip": "hopp over", "back": "tilbake"}
 """Payloads that a form reads as words, and which are therefore translated."""
 _DEEDS = {"enquiry:ask"}
@@ -31,7 +32,7 @@ def check_answers(answers: Sequence[Answer], intents: Collection[str]) -> Iterat
         yield from _parity(name, variations)
         for each in variations:
             yield from _length(each)
-            yield from _buttons(each, {*intents, "faq"}, topics)
+            yield from _buttons(each, {*intents, TOPIC_INTENT}, topics)
             if name.startswith(_TOPIC):
                 yield from _follow_ups(each, topics)
 
@@ -63,8 +64,8 @@ def _buttons(answer: Answer, intents: set[str], topics: set[str]) -> Iterator[st
         payload = button["payload"]
         if not payload.startswith("/"):
             known = payload in {*_SAME_WORD, *_SAME_WORD.values(), *_DEEDS}
-        elif payload.startswith("/faq/"):
-            known = payload.removeprefix("/faq/") in topics
+        elif payload.startswith(f"/{TOPIC_PREFIX}"):
+            known = payload.removeprefix(f"/{TOPIC_PREFIX}") in topics
         else:
             known = re.split(r"\W", payload[1:])[0] in intents
         if not known:

@@ -13,16 +13,13 @@ from enum import StrEnum
 from itertools import islice
 
 from bot.domain_model.agreeing import has_reservation
+from bot.domain_model.intents import CLARIFY, INFORM, OUT_OF_SCOPE, TOPIC_PREFIX
 from bot.nlu.folding import fold
 from bot.nlu.form_commands import command_in_form
 from bot.nlu.topic_model import RankedLabel
 from bot.nlu.two_opinions import Understanding
 
-OUT_OF_SCOPE = "out_of_scope"
-INFORM = "inform"
-CLARIFY = "clarify"
 _YES = "affirm"
-_TOPIC_PREFIX = "faq/"
 
 _NOT_ASKED = frozenset({OUT_OF_SCOPE, INFORM})
 """What asks nothing of us: a note such as «rektor måtte gå» is one only while a form waits."""
@@ -97,7 +94,7 @@ def decide(understood: Understanding, thresholds: Thresholds) -> Outcome:
     best = understood.ranking[0]
     if best.name in _NOT_ASKED:
         return Outcome(Decision.UNKNOWN, OUT_OF_SCOPE, best.confidence)
-    is_topic = best.name.startswith(_TOPIC_PREFIX)
+    is_topic = best.name.startswith(TOPIC_PREFIX)
     likely = trust(understood.signals, thresholds.trust["topic" if is_topic else "command"])
     if is_topic and likely >= thresholds.answer:
         return Outcome(Decision.ANSWER, best.name, likely)
@@ -120,7 +117,7 @@ def trust(signals: Mapping[str, float], weights: Mapping[str, Mapping[str, float
 def _likeliest(ranking: Sequence[RankedLabel]) -> tuple[str, ...]:
     names = (label.name for label in ranking)
     can_be_asked_about = (
-        name for name in names if name.startswith(_TOPIC_PREFIX) or name in OFFERED
+        name for name in names if name.startswith(TOPIC_PREFIX) or name in OFFERED
     )
     return tuple(islice(can_be_asked_about, MOST_SUGGESTED))
 

@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-_TOPIC_INTENT = "faq"
-TOPIC_PREFIX = f"{_TOPIC_INTENT}/"
-_OUT_OF_SCOPE = "out_of_scope"
+from bot.domain_model.intents import OUT_OF_SCOPE, TOPIC_INTENT, TOPIC_PREFIX
+
 _ANSWER, _CLARIFY, _UNKNOWN, _COMMAND = "answer", "clarify", "unknown", "command"
 _RESAMPLES = 1000
 _SEED = 20261121
@@ -79,7 +78,7 @@ class Understood:
 
     def is_failure(self) -> bool:
         """Tell whether it was understood as something else than what was meant."""
-        if self.meant.label == _OUT_OF_SCOPE:
+        if self.meant.label == OUT_OF_SCOPE:
             return self.decision not in {_UNKNOWN, _CLARIFY}
         if self.meant.label.startswith(TOPIC_PREFIX):
             return not self.first_is_right()
@@ -87,7 +86,7 @@ class Understood:
 
     def as_what(self) -> str:
         """Name the label that it was taken for."""
-        return self.topics[0] if self.intent == _TOPIC_INTENT and self.topics else self.intent
+        return self.topics[0] if self.intent == TOPIC_INTENT and self.topics else self.intent
 
 
 _ON_TOPICS: Mapping[str, Callable[[Understood], bool]] = {
@@ -118,11 +117,11 @@ _OUTSIDE: Mapping[str, Callable[[Understood], bool]] = {
 def evaluate(understood: Sequence[Understood]) -> dict[str, Any]:
     """Give all figures as plain data; the same input always gives the same figures."""
     questions = [each for each in understood if each.meant.label.startswith(TOPIC_PREFIX)]
-    outside = [each for each in understood if each.meant.label == _OUT_OF_SCOPE]
+    outside = [each for each in understood if each.meant.label == OUT_OF_SCOPE]
     commands = [
         each
         for each in understood
-        if each.meant.label != _OUT_OF_SCOPE and not each.meant.label.startswith(TOPIC_PREFIX)
+        if each.meant.label != OUT_OF_SCOPE and not each.meant.label.startswith(TOPIC_PREFIX)
     ]
     in_a_form = [each for each in understood if _language_of(each.meant)]
     return {

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from bot.domain_model.errors import RefleksError
-from bot.nlu.evaluation import TOPIC_PREFIX, Meant
+from bot.domain_model.intents import TOPIC_PREFIX
+from bot.nlu.evaluation import Meant
 from bot.yaml_files import read_yaml
 
 _NO_STYLE = "unknown"

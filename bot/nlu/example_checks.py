@@ -10,8 +10,9 @@ import numpy as np
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
+from bot.domain_model.intents import CLARIFY, OUT_OF_SCOPE, TOPIC_INTENT, TOPIC_PREFIX
 from bot.nlu.data_files import Example
-from bot.nlu.evaluation import TOPIC_PREFIX, Meant
+from bot.nlu.evaluation import Meant
 from bot.nlu.folding import bare
 from bot.nlu.unanswerable import Unanswerable
 
@@ -19,7 +20,7 @@ FEWEST_OF_A_TOPIC, FEWEST_OF_AN_INTENT, FEWEST_OUT_OF_SCOPE = 24, 30, 80
 FEWEST_HELD_OUT = 8
 EVERY_TOPIC_IN = {"nb_chat", "nb_formal", "nn", "dialect", "typo", "keyword", "en", "indirect"}
 _BY_RULE = {"finish_visit", "reopen_visit", "visit_participants", "visit_purpose"}
-_GIVEN_BY_US = {"faq", "clarify", "close_next_step", "edit_message", *Unanswerable, *_BY_RULE}
+_GIVEN_BY_US = {TOPIC_INTENT, CLARIFY, "close_next_step", "edit_message", *Unanswerable, *_BY_RULE}
 """Intents without examples: Rasa's for all topics, those of our own rules, and those of buttons
 and edited messages."""
 _NEVER_SAID_ALONE = {"inform"}
@@ -66,7 +67,7 @@ def _doubles(examples: Sequence[Example]) -> Iterator[str]:
 def _counts(examples: Sequence[Example]) -> Iterator[str]:
     for label, number in sorted(Counter(each.label for each in examples).items()):
         fewest = FEWEST_OF_A_TOPIC if label.startswith(TOPIC_PREFIX) else FEWEST_OF_AN_INTENT
-        fewest = FEWEST_OUT_OF_SCOPE if label == "out_of_scope" else fewest
+        fewest = FEWEST_OUT_OF_SCOPE if label == OUT_OF_SCOPE else fewest
         if number < fewest:
             yield f"{label} has {number} examples and needs {fewest}"
 

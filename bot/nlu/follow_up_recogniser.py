@@ -15,10 +15,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.domain_model.answers import Asks
+from bot.domain_model.intents import OUT_OF_SCOPE
 from bot.encoders.sentence_encoder import SentenceEncoder
 from bot.nlu.components import TrainableComponent
 from bot.nlu.data_files import FOLLOW_UPS, read_follow_ups
-from bot.nlu.decision import OUT_OF_SCOPE, Decision
+from bot.nlu.decision import Decision
 from bot.nlu.folding import fold
 from bot.nlu.follow_up_model import (
     FollowUpModel,

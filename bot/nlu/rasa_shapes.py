@@ -7,13 +7,11 @@ from typing import Any
 
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.domain_model.intents import TOPIC_INTENT, TOPIC_PREFIX
 from bot.nlu.decision import Decision
 from bot.nlu.topic_model import RankedLabel
 from bot.nlu.two_opinions import Understanding
 
-TOPIC_INTENT = "faq"
-"""The retrieval intent: every topic is a label `faq/<topic id>`."""
-_TOPIC_PREFIX = f"{TOPIC_INTENT}/"
 _RANKING_LENGTH = 10
 _SIGNALS = "signals"
 
@@ -30,12 +28,12 @@ def label_of_response(response: str) -> str:
 
 def topic_of_label(label: str) -> str | None:
     """Give the topic id of a label, None when it is an intent of its own."""
-    return label.removeprefix(_TOPIC_PREFIX) if label.startswith(_TOPIC_PREFIX) else None
+    return label.removeprefix(TOPIC_PREFIX) if label.startswith(TOPIC_PREFIX) else None
 
 
 def intent_of_label(label: str) -> str:
     """Give the intent that Rasa's rules know a label by."""
-    return TOPIC_INTENT if label.startswith(_TOPIC_PREFIX) else label
+    return TOPIC_INTENT if label.startswith(TOPIC_PREFIX) else label
 
 
 def write_understanding(message: Message, understood: Understanding) -> None:

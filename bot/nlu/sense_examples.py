@@ -6,9 +6,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 
-MOST_OF_A_LABEL = 60
-"""Commands have twice as many, most of them for their words."""
-_ALL = frozenset({"out_of_scope"})
+from bot.domain_model.intents import OUT_OF_SCOPE, TOPIC_PREFIX
+
+MOST_OF_A_TOPIC = 40
+MOST_OF_A_COMMAND = 70
+"""Commands have twice as many and more, most of them for their words."""
+MOST_OF_WHAT_IS_FOREIGN = 400
 """What can be anything is known by its nearest example."""
 
 Labelled = tuple[str, str]
@@ -23,8 +26,14 @@ def learned_by_sense(examples: Iterable[Labelled]) -> list[Labelled]:
     return [
         each
         for label, told in sorted(of_label.items())
-        for each in (told if label in _ALL else sorted(told, key=_draw)[:MOST_OF_A_LABEL])
+        for each in sorted(told, key=_draw)[: _most(label)]
     ]
+
+
+def _most(label: str) -> int:
+    if label == OUT_OF_SCOPE:
+        return MOST_OF_WHAT_IS_FOREIGN
+    return MOST_OF_A_TOPIC if label.startswith(TOPIC_PREFIX) else MOST_OF_A_COMMAND
 
 
 def _draw(example: Labelled) -> bytes:

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.domain_model.intents import CLARIFY, OUT_OF_SCOPE, TOPIC_INTENT, TOPIC_PREFIX
 from bot.domain_model.language import identify_language
 from bot.domain_model.privacy import find_personal_data
 from bot.domain_model.themes import suggest_themes
-from bot.nlu.decision import CLARIFY, OUT_OF_SCOPE
 from bot.nlu.unanswerable import Unanswerable
 
-_TOPIC_INTENT = "faq"
-_TOPIC_PREFIX = f"{_TOPIC_INTENT}/"
 _ALTERNATIVES = 3
 
 
@@ -25,7 +23,7 @@ def understanding(parsed: Mapping[str, Any]) -> dict[str, Any]:
     intent = parsed["intent"]
     topics = _topics(parsed)
     name = _name(str(intent["name"]), parsed.get("suggested") or ())
-    topic = topics[0] if topics and name == _TOPIC_INTENT else None
+    topic = topics[0] if topics and name == TOPIC_INTENT else None
     visit = _entity(parsed, "visit_time") or {}
     return {
         "text": text,
@@ -55,15 +53,15 @@ def _name(intent: str, suggested: Sequence[str]) -> str:
     Where it is asked what was meant, that is the likeliest of what is `suggested`.
     """
     if intent == CLARIFY:
-        return suggested[0].split("/")[0] if suggested else _TOPIC_INTENT
+        return suggested[0].split("/")[0] if suggested else TOPIC_INTENT
     return OUT_OF_SCOPE if intent in [*Unanswerable] else intent
 
 
 def _topics(parsed: Mapping[str, Any]) -> list[str]:
     """List the topics that the message resembles, best first."""
-    selected = parsed.get("response_selector", {}).get(_TOPIC_INTENT, {})
+    selected = parsed.get("response_selector", {}).get(TOPIC_INTENT, {})
     return [
-        str(entry["intent_response_key"]).removeprefix(_TOPIC_PREFIX)
+        str(entry["intent_response_key"]).removeprefix(TOPIC_PREFIX)
         for entry in selected.get("ranking", [])
     ]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.domain_model.intents import CLARIFY, OUT_OF_SCOPE, TOPIC_PREFIX
 from bot.services.ports.assistant import TurnReplies
 from bot.services.ports.messages import Incoming
 from bot.services.ports.questions import AskedQuestion
 
-TOPIC_INTENT = "faq/"
-_UNANSWERED = {"out_of_scope": "unknown", "clarify": "clarify"}
+_UNANSWERED = {OUT_OF_SCOPE: "unknown", CLARIFY: "clarify"}
 
 
 def asked_question(message: Incoming, replies: TurnReplies) -> AskedQuestion | None:
@@ -18,7 +18,7 @@ def asked_question(message: Incoming, replies: TurnReplies) -> AskedQuestion | N
     """
     if message.payload is not None or message.text is None or replies.intent is None:
         return None
-    topic = replies.intent.removeprefix(TOPIC_INTENT)
+    topic = replies.intent.removeprefix(TOPIC_PREFIX)
     answered = topic != replies.intent
     if not answered and replies.intent not in _UNANSWERED:
         return None
