@@ -76,6 +76,9 @@ def _after_visit(call: Call, told: Draft, waiting: Draft | None) -> list[Event]:
 def _decided(call: Call, wish: str) -> list[Event]:
     current, waiting = open_draft(call.tracker), waiting_draft(call.tracker)
     match wish:
+        case "later":
+            call.say(Response.DRAFT_STAYS)
+            return [outcome(Outcome.KEPT)]
         case "drop":
             return [*opened(current, rest_behind(waiting)), outcome(Outcome.GONE)]
         case "new" if waiting is None:

@@ -156,6 +156,7 @@ class ActionRemindOfDraft(RefleksAction):
         """Ask whether to take it now; say nothing when none waits."""
         waiting = waiting_draft(call.tracker)
         if waiting is not None:
-            buttons = [choice(call, "take_it_now", "waiting"), choice(call, "drop_it", "drop")]
+            wishes = {"take_it_now": "waiting", "leave_it": "later", "drop_it": "drop"}
+            buttons = [choice(call, title, wish) for title, wish in wishes.items()]
             call.say(Response.DRAFT_WAITS, buttons=buttons, reflection=about(call, waiting))
         return []

@@ -140,6 +140,7 @@ class Response(StrEnum):
     SCHOOL_NOT_UNDERSTOOD = "utter_school_not_understood"
     DRAFT_OPEN = "utter_draft_open"
     DRAFT_WAITS = "utter_draft_waits"
+    DRAFT_STAYS = "utter_draft_stays"
     NOTE_WAITS = "utter_note_waits"
     VISIT_GIVEN_UP = "utter_visit_given_up"
     VISIT_NOT_PLANNED = "utter_visit_not_planned"

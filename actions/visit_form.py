@@ -21,6 +21,7 @@ from actions.words import Step, read_step, wants_another_day
 from bot.domain_model.visit_shifts import keeps_clock
 
 _PLAN = "schedule_visit"
+_ASKED = "requested_slot"
 
 
 class ValidateVisitForm(RefleksForm):
@@ -67,6 +68,8 @@ class ValidateVisitForm(RefleksForm):
         if call.slot(Slot.SCHOOL) is None and changes_known_visit(call):
             return {Slot.VISIT_TIME.value: None}
         wanted = WantedTime.read(value).after(told_so_far(call), call.zone)
+        if (before := _time_before(call)) is not None:
+            wanted = wanted.instead_of(before, call.zone)
         return self._judged(for_moved(call, wanted), call)
 
     def validate_confirmation(
@@ -110,19 +113,33 @@ def _school_before(call: Call, now: str | None) -> str | None:
     events = list(reversed(call.tracker.events))
     if any(each["event"] == "active_loop" for each in takewhile(_is_not_heard, events)):
         return None  # the form has just begun
-    before = next((each for each in dropwhile(_is_not_heard, events) if _names_school(each)), None)
-    school = str(before["value"] or "") if before else ""
+    earlier = dropwhile(_is_not_heard, events)
+    told = next((each["value"] for each in earlier if _sets(each, Slot.SCHOOL)), None)
+    school = str(told or "")
     if not school or (now and school.casefold().startswith(now.casefold())):
         return None
     return None if now and now.casefold().startswith(school.casefold()) else school
+
+
+def _time_before(call: Call) -> WantedTime | None:
+    """Give the time that waited for its yes when the message came: «nei, klokka ti»."""
+    if (
+        call.tracker.get_slot(_ASKED) != Slot.CONFIRMATION
+        or call.entity(Entity.SCHOOL) is not None
+    ):
+        return None
+    earlier = dropwhile(_is_not_heard, reversed(call.tracker.events))
+    times = (each["value"] for each in earlier if _sets(each, Slot.VISIT_TIME))
+    told = next(times, None)
+    return WantedTime.read(told) if isinstance(told, dict) else None
 
 
 def _is_not_heard(event: dict[str, Any]) -> bool:
     return bool(event["event"] != "user")
 
 
-def _names_school(event: dict[str, Any]) -> bool:
-    return event["event"] == "slot" and event["name"] == Slot.SCHOOL.value
+def _sets(event: dict[str, Any], slot: Slot) -> bool:
+    return event["event"] == "slot" and event["name"] == slot.value
 
 
 def _moved_at(call: Call) -> str | None:

@@ -122,6 +122,16 @@ class WantedTime:
             return told.on(self.day_only, zone)
         return self
 
+    def instead_of(self, before: WantedTime, zone: ZoneInfo) -> WantedTime:
+        """Change a whole time: a clock time leaves the day as it was, a day the clock time."""
+        if before.start is None or before.repeats or self.repeats:
+            return self
+        if self.only_a_clock:
+            return self.on(before.day, zone)
+        if self.day_only is not None and not self.others:
+            return before.on(self.day_only, zone)
+        return self
+
     def lack(self, at: datetime, today: date, *, free: bool) -> Lack | None:
         """Say what is to be asked at the time `at`, None when it is a time to plan by.
 

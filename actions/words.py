@@ -46,7 +46,7 @@ _SHARING = {
 }  # fmt: skip
 
 _SHARING_NAMED = {
-    Sharing.ONLY_ME: r"(?:bare|berre|kun|only|just) (?:for )?(?:meg|me)\b|privat|private",
+    Sharing.ONLY_ME: r"(?:bare|berre|kun|only|just) (?:(?:for|med|with) )?(?:meg|me)\b|privat",
     Sharing.COORDINATOR: r"koordinator\w*|coordinator",
     Sharing.INSTITUTION: r"institusjon\w*|kolleg\w+|institution|colleagues",
     Sharing.NETWORK: r"nettverk\w*|network",

@@ -53,12 +53,11 @@ _WISHES_TO_LOG = re.compile(
 )
 _DAY = re.compile(
     r"(?:[\s,.:–-]|\d{1,4}|i går|i dag|igår|idag|yesterday|today|forrige|sist|last|"
-    r"(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag|(?:mon|tues|wednes|thurs|fri)day|"
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember))*",
     re.IGNORECASE,
 )
-_A_FEW_WORDS, _MANY_WORDS = 4, 9
+_A_FEW_WORDS, _MANY_WORDS, _SEVERAL = 4, 9, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,15 @@ def is_clearly_note(text: str, school: str = "") -> bool:
     """Tell a note from a question or a wish without knowing what else the message may be.
 
     `school` is the school that the message names: who tells that she was there and how it went
-    («eg var på Solvik i går, det gjekk fint å …») tells a visit, and asks nothing.
+    («eg var på Solvik i går, det gjekk fint å …»), or tells it in several sentences, asks nothing.
     """
     body, marked = _without_prefix(text)
     words = len(body.split())
     if marked:
         return words > 0 and not body.rstrip().endswith("?")
     kinds = {part for part, _ in _clauses(body)} - {HAPPENED}
-    enough = 1 if school and _VISIT_TOLD.search(body) else 2
+    told = school and _VISIT_TOLD.search(body)
+    enough = 2 if not told else 1 if len([*_sentences(body)]) < _SEVERAL else 0
     return words >= _MANY_WORDS and len(kinds) >= enough and "?" not in body
 
 

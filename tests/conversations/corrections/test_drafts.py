@@ -88,3 +88,12 @@ async def test_a_note_right_after_the_school_is_about_that_school(ola: Any) -> N
     summary = await ola.say("logg: gruppene kom fort i gang, men rektor måtte gå")
     assert "Skole: Åsveien skole" in summary
     assert "Vanskelig: Rektor måtte gå" in summary
+
+
+async def test_what_waits_stays_when_it_is_not_wanted_now(ola: Any) -> None:
+    await tell(ola)
+    await ola.say(NOTE)
+    await ola.press("Ta den nye først")
+    await ola.press("Lagre")
+    assert await ola.say("nei") == "Greit. Den ligger her til du vil ta den. Skriv «logg» da."
+    assert "Du er midt i en refleksjon fra Åsveien skole" in await ola.say("logg")

@@ -98,3 +98,27 @@ async def test_three_drafts_wait_for_each_other(
         await ola.say("ja")
     kept = {each.school_name for each in services.reflections.own(people.ola)}
     assert kept == {"Åsveien skole", "Solvik skole", "Lade skole"}
+
+
+@pytest.mark.parametrize(
+    ("correction", "when"),
+    [
+        ("nei kl 10", "torsdag 26. november 2026 kl. 10.00"),
+        ("nei vent, det var fredag", "fredag 27. november 2026 kl. 09.00"),
+        ("jo, men fredag klokka elleve", "fredag 27. november 2026 kl. 11.00"),
+    ],
+)
+async def test_a_clock_time_leaves_the_day_and_a_day_the_clock_time(
+    ola: Any, correction: str, when: str
+) -> None:
+    await ola.say("besøk på Solvik skole torsdag kl 9")
+    assert f"Solvik skole, {when}" in await ola.say(correction)
+
+
+async def test_a_visit_told_in_several_sentences_is_a_note(ola: Any) -> None:
+    said = await ola.say(
+        "Jeg var på Lade skole i dag. Rektor åpnet møtet. Lærerne satt i grupper. De leste."
+    )
+    assert "Slik forsto jeg det" in said
+    assert "Rektor åpnet møtet." in said
+    assert "Deles med: bare meg" in await ola.say("fint, men del det bare med meg")
