@@ -78,6 +78,26 @@ async def test_a_wish_to_log_tells_nothing_yet(ola: Any) -> None:
     assert "Hva skjedde" in await ola.say("logg besøket på Åsveien skole")
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("eg var på Lade skule i føremiddag", "Kva hende på besøket?"),
+        ("har vært på Åsveien skole", "Hva skjedde på besøket?"),
+        ("I was at Solvik school today", "What happened on the visit?"),
+    ],
+)
+async def test_who_tells_where_she_was_is_asked_how_it_went(
+    ola: Any, text: str, asked: str
+) -> None:
+    assert await ola.say(text) == asked
+
+
+@pytest.mark.parametrize("text", ["var du på Lade skole i går?", "was the report about Lade"])
+async def test_a_question_about_a_school_begins_nothing(ola: Any, text: str) -> None:
+    await ola.say(text)
+    assert await ola.form() is None
+
+
 async def test_a_part_of_it_is_told_again(ola: Any) -> None:
     await ola.say(NOTE)
     await ola.press("Endre")
