@@ -21,6 +21,7 @@ from actions.visit_choice import (
     own_visit,
 )
 from actions.visit_draft import VisitDraft
+from actions.visit_instead import time_of_new
 from actions.visit_times import WantedTime
 from bot.domain_model.visit_shifts import read_ending, read_new_clock, read_shift
 from bot.domain_model.visits import Visit
@@ -110,7 +111,7 @@ def _time_of(call: Call, visit: Visit, *, whole: bool = False) -> object:
     end = ending.of(visit.starts_at, call.zone) if ending else None
     if end is not None:
         return WantedTime(visit.starts_at.astimezone(call.zone), end).written()
-    told = call.entity(Entity.VISIT_TIME)
+    told = call.entity(Entity.VISIT_TIME) or time_of_new(call, visit)
     wanted = _by_where_it_was(call, visit) if told is None else None
     if wanted is None or (
         whole and not _same_week(wanted.starts_at, visit.starts_at.astimezone(call.zone))

@@ -26,6 +26,8 @@ from actions.visit_choice import (
 from actions.visit_company import INTENT as SHARE
 from actions.visit_company import ask_who
 from actions.visit_draft import VisitDraft
+from actions.visit_instead import coming_there, move_button
+from actions.visit_instead import told as told_of
 from actions.visit_overlaps import overlaps_of_moved, overlaps_of_new
 from actions.visit_series import moved_series, planned, summary
 from actions.visit_times import WantedTime
@@ -63,7 +65,9 @@ class ActionAskVisitFormConfirmation(RefleksAction):
                 told = _move(call, wanted, own_visit(call, draft.moved))
                 call.say(Response.MOVE_SUMMARY, summary=told)
             return []
-        call.say(Response.VISIT_SUMMARY, summary=_new(call, wanted, draft))
+        there = coming_there(call, wanted)
+        told = _new(call, wanted, draft, there)
+        call.say(Response.VISIT_SUMMARY, buttons=move_button(call, there), summary=told)
         for name in draft.unsure:
             known = call.services.visits.participants.colleagues(call.actor)
             ask_who(call, name, match_colleague(name, known))
@@ -167,7 +171,7 @@ def _changes(call: Call, listed: Sequence[Visit]) -> list[dict[str, str]]:
     return [*changes, company, {"title": call.text("calendar"), "payload": OFFER}]
 
 
-def _new(call: Call, wanted: WantedTime, draft: VisitDraft) -> str:
+def _new(call: Call, wanted: WantedTime, draft: VisitDraft, there: Visit | None) -> str:
     if wanted.repeats:
         shown = summary(call, wanted)
     else:
@@ -177,7 +181,8 @@ def _new(call: Call, wanted: WantedTime, draft: VisitDraft) -> str:
     others = together(call, going, "together_told")
     told = purpose(call, draft.purpose) if draft.purpose else ""
     same_time = overlaps_of_new(call, planned(call, wanted), going)
-    return "\n".join(filter(None, (shown, others, told, same_time)))
+    already = told_of(call, wanted, there)
+    return "\n".join(filter(None, (shown, others, told, already, same_time)))
 
 
 def _move(call: Call, wanted: WantedTime, visit: Visit | None) -> str:

@@ -19,7 +19,10 @@ _PARTS = {"halvtime": 30, "halvtimes": 30, "kvarter": 15, "quarter": 15}
 _MINUTES = r"minutt|minutter|min|minutes"
 _DAYS = r"dag|dager|dagar|døgn|day|days"
 _WEEKS = r"uke|uker|uka|ukene|veke|veker|veka|vekene|vike|viker|week|weeks"
-_LATER = r"senere|seinere|seinare|senare|seinar|framover|fremover|utover|later|forward|etter"
+_LATER = (
+    r"senere|seinere|seinare|senare|seinar|framover|fremover|utover|etter|forsinket|forsinka|"
+    r"forseinka|later|late|forward"
+)
 _FORWARD = r"fram|frem"
 _EARLIER = r"tidligere|tidlegare|tidligare|tidliger|før|earlier|fremskutt|framskunda"
 _AMOUNT = (

@@ -38,6 +38,7 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("halv dag senere", None),
         ("vi tar Solvik en halvtime tidligere", Shift(hours=-0.5)),
         ("et kvarter seinere", Shift(hours=0.25)),
+        ("jeg blir en halvtime forsinket til Solvik", Shift(hours=0.5)),
         ("20 minutter før", Shift(hours=-1 / 3)),
         ("utsett Brattås to uker", Shift(days=14)),
         ("må skyve Solvik en dag", Shift(days=1)),

@@ -118,3 +118,17 @@ async def test_the_time_of_one_visit_is_said_alone(ola: Any, text: str) -> None:
 async def test_a_school_without_a_visit_is_said_to_be_so(ola: Any) -> None:
     said = await ola.say("når er besøket på Fagerli?")
     assert said.startswith("På Fagerli har du ingen besøk. Disse har du ellers:\n• Solvik")
+
+
+async def test_a_new_visit_where_one_is_coming_may_be_that_one(
+    ola: Any, services: Services, people: Cast
+) -> None:
+    shown = await ola.say("besøk på Lade skole mandag 30. november kl 9")
+    assert "Skal jeg legge inn dette?\nLade skole, mandag 30. november 2026 kl. 09.00" in shown
+    assert "Du har alt et besøk der: fredag 27. november kl. 12.00–13.00." in shown
+    asked = await ola.press("Flytt det i stedet")
+    assert "Lade skole: fra fredag 27. november kl. 12.00–13.00" in asked
+    assert "til mandag 30. november 2026 kl. 09.00–10.00" in asked
+    assert "Besøket er flyttet" in await ola.press("Flytt")
+    there = [v for v in services.visits.coming(people.ola, at=NOW) if v.school_name != "Solvik"]
+    assert [each.starts_at for each in there] == [LADE + timedelta(days=2, hours=21), ASVEIEN]
