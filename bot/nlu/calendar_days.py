@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain_model.errors import Invalid
+from bot.nlu.calendar_meanings import coming
 from bot.nlu.calendar_rules import RULES
+from bot.nlu.clock_spans import DAY_MARK
+from bot.nlu.time_words import NUMBER, WEEKDAY, number
+from bot.nlu.time_words import weekday as weekday_of
 
 _NEIGHBOURS = 12
 """Characters between two namings of one day: «uke 49, på onsdag»."""
+_BESIDE = re.compile(
+    rf"\b(?:(?:dagen|the day|(?P<weekday>{WEEKDAY})) (?P<side>etter|før|after|before)|"
+    rf"(?P<count>{NUMBER}) (?P<unit>dager|dagar|dag|uker|uke|veker|veke|days?|weeks?) "
+    r"(?P<from>etter|før|after|before|fra|frå|from)) (?:den |the )?$"
+)
+_SOME_TIME_BESIDE = re.compile(r"\b(?:etter|før|after|before) (?:den |the )?$")
+_EARLIER = {"før", "before"}
 
 
 class NoSuchDay(Invalid):
@@ -46,7 +59,15 @@ def read_days(text: str, today: date) -> list[DayReading]:
             if day is not None:
                 place = match.start(), match.end()
                 taken.append(DayReading(day, *place, certain, kind, tuple(others)))
-    return _joined(_without_clock_times(taken), today)
+    return _beside(_joined(_without_clock_times(taken), today), text)
+
+
+def mark_days(text: str, readings: Sequence[DayReading]) -> str:
+    """Write a mark in place of each day that was read, so that its number is no hour."""
+    for reading in readings:
+        gap = DAY_MARK * (reading.end - reading.start)
+        text = text[: reading.start] + gap + text[reading.end :]
+    return text
 
 
 def _without_clock_times(readings: list[DayReading]) -> list[DayReading]:
@@ -89,3 +110,34 @@ def _weekday_ahead(ahead: DayReading, named: date, today: date) -> DayReading:
     counted = named + (ahead.day - today)
     of_that_week = ahead.day + timedelta(days=named.weekday() - ahead.day.weekday())
     return replace(ahead, day=counted, certain=counted == of_that_week, others=(of_that_week,))
+
+
+def _beside(readings: list[DayReading], text: str) -> list[DayReading]:
+    """Count from a day to the one meant: «dagen etter i morgen», «two weeks from today»."""
+    counted: list[DayReading] = []
+    for reading in readings:
+        match = _BESIDE.search(text, 0, reading.start)
+        if match is None or reading.kind == "week":
+            unsaid = _SOME_TIME_BESIDE.search(text, 0, reading.start) is not None
+            counted.append(replace(reading, certain=reading.certain and not unsaid))
+            continue
+        counted = [other for other in counted if other.end <= match.start()]
+        days = _days_beside(match, reading.day)
+        try:
+            others = tuple(each + timedelta(days=days) for each in reading.others)
+            meant = reading.day + timedelta(days=days)
+        except OverflowError as error:
+            raise NoSuchDay from error
+        counted.append(
+            replace(reading, day=meant, start=match.start(), kind="date", others=others)
+        )
+    return counted
+
+
+def _days_beside(match: re.Match[str], day: date) -> int:
+    earlier = (match["side"] or match["from"]) in _EARLIER
+    if match["weekday"]:
+        following = (coming(weekday_of(match["weekday"]), day) - day).days
+        return following - 7 * earlier - 7 * (earlier and following == 7)
+    count = number(match["count"]) if match["count"] else 1
+    return (-count if earlier else count) * (7 if (match["unit"] or "d")[0] in "uvw" else 1)

@@ -24,6 +24,10 @@ _NO_DATE_BEFORE = re.compile(
 )
 _PERHAPS_A_CLOCK_AFTER = re.compile(r"\b(?:fra|frå|from|til|to|mellom|between|og)\.? ?$")
 _LAST_HOUR = 24
+_ALSO_IN_A_ROW = 2
+"""«Den første» and «den andre» may be one of several instead of a day of the month."""
+_EIGHTH_OR_EIGHTEENTH = "attende"
+"""The eighteenth, or the eighth as written on a keyboard without «å»."""
 _OF_A_MONTH = re.compile(rf" (?:i|in|of) {MONTH}")
 _SPAN_BEFORE = re.compile(r"\d\.? ?(?:-|til|to|og|and|eller|or) ?$")
 _NO_DATE_AFTER = re.compile(
@@ -97,6 +101,8 @@ def month_date(match: re.Match[str], today: date) -> Meaning:
     found, certain = _dated(day, month, parts.get("year"), match["weekday"], today)
     sure = certain and _is_sure(found, parts.get("year"), today)
     others = _others(found, parts.get("year"), match["weekday"], today)
+    if ordinal == _EIGHTH_OR_EIGHTEENTH and match["weekday"] is None:
+        sure, others = False, iter((found - timedelta(days=10), *others))
     return found, sure and not _SPAN_BEFORE.search(match.string, 0, match.start()), *others
 
 
@@ -138,15 +144,28 @@ def _without_year(day: int, month: int, today: date) -> date:
 
 
 def day_of_month(match: re.Match[str], today: date) -> Meaning:
-    """Read «den 3.», «torsdag 3.»."""
-    day, named, sure = int(match["day"]), match["weekday"], match.groupdict().get("sure")
+    """Read «den 3.», «torsdag 3.», «den tredje kl 9»; «den andre» may be the other one too."""
+    parts = match.groupdict()
+    named, sure, ordinal = parts["weekday"], parts.get("sure"), parts.get("ordinal")
+    day = ORDINAL_OF[ordinal] if ordinal else int(match["day"])
     if _NO_DATE_AFTER.match(_after(match)):
         return None, False
     if not 1 <= day <= 31:
         raise ValueError(day)
     found = next(d for d in map(today.__add__, map(timedelta, range(62))) if d.day == day)
     fits = named is None or weekday_of(named) == found.weekday()
-    return (found, fits) if fits or sure else (None, False)
+    told = fits and not (ordinal and named is None and day <= _ALSO_IN_A_ROW)
+    return (found, told) if fits or sure else (None, False)
+
+
+def little_christmas_eve(_: re.Match[str], today: date) -> Meaning:
+    """Read «lille julaften», the day before Christmas Eve."""
+    return _without_year(23, 12, today), True
+
+
+def christmas_day(match: re.Match[str], today: date) -> Meaning:
+    """Read «2. juledag»."""
+    return _without_year(25 + (match["nth"][0] in "2a"), 12, today), True
 
 
 def nth_weekday(match: re.Match[str], today: date) -> Meaning:

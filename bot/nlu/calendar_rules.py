@@ -7,9 +7,11 @@ import re
 from bot.nlu.calendar_meanings import (
     Handler,
     ahead,
+    christmas_day,
     day_of_month,
     days_ahead,
     iso_date,
+    little_christmas_eve,
     month_date,
     nth_weekday,
     numeric_date,
@@ -21,6 +23,10 @@ from bot.nlu.time_words import MONTH, NUMBER, ORDINAL, WEEKDAY
 
 _NAMED = rf"(?:\b(?P<weekday>{WEEKDAY}),? ?)?"
 _UNIT = r"(?P<unit>dager|dagar|dag|døgn|ukers|ukes|uker|uke|vekers|veker|veke|days?|weeks?)"
+_MORROW = (
+    r"(?:mor(?:gen|gon|go|gå|gån|gn|ra|ro|rå|n)|mår(?:gen|gå|gån|ra|rå|a|å|ån|n)"
+    r"|maar(?:gen|gaa|ra|raa|a|aa))"
+)
 _TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("date", r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", iso_date),
     (
@@ -56,6 +62,12 @@ _TABLE: tuple[tuple[str, str, Handler], ...] = (
         rf"{_NAMED}\b(?P<sure>den|d\.) ?(?P<day>\d{{1,2}})\.?(?![\d:/-]|\.\d)",
         day_of_month,
     ),
+    (
+        "date",
+        rf"{_NAMED}\b(?P<sure>den|the) (?P<ordinal>{ORDINAL})"
+        r"(?=,? ?(?:kl\b|kl[oå]kk|at \w|(?:halv|kvart|quarter)\b))",
+        day_of_month,
+    ),
     ("date", rf"{_NAMED}\b(?P<sure>the) (?P<day>\d{{1,2}})(?:st|nd|rd|th)\b", day_of_month),
     (
         "date",
@@ -64,15 +76,25 @@ _TABLE: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "date",
-        r"\b(?:i ?)?[oå]ver ?i? ?(?:morgen|morgon|morra|mårra)\b|\bday after tomorrow\b",
+        rf"\b(?:i ?)?(?:[oå]ver|ovar|øver) ?i? ?{_MORROW}\b|\bday after tomorrow\b",
         days_ahead(2),
     ),
     (
         "date",
-        r"\bi ?(?:morgen|morgon|morgo|morra|mårra|mårå)\b|\btomorrow\b|\btomorow\b",
+        rf"\bi ?{_MORROW}\b|\btomorrow\b|\btomorow\b",
         days_ahead(1),
     ),
-    ("date", r"\bi ?(?:dag|kveld|ettermiddag|formiddag)\b|\btoday\b|\btonight\b", days_ahead(0)),
+    (
+        "date",
+        r"\bi ?(?:da?ag|dagg|kveld|kveill|ettermiddag?|formiddag?)\b|\btoday\b|\btonight\b",
+        days_ahead(0),
+    ),
+    ("date", r"\b(?:lille|litle|vesle) ?julaft[ea]n?\b", little_christmas_eve),
+    (
+        "date",
+        r"\b(?P<nth>[12]\.?|første|fyrste|forste|andre|annen|annan) ?juledag\b",
+        christmas_day,
+    ),
     ("date", r"\bthis (?:morning|afternoon|evening)\b", days_ahead(0)),
     ("date", r"\bi ?f[oø]r ?g[åa]rs?\b|\bday before yesterday\b", days_ahead(-2)),
     ("date", r"\bi ?(?:går|gar)\b|\byesterday\b", days_ahead(-1)),

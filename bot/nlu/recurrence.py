@@ -11,7 +11,7 @@ from dateutil.rrule import WEEKLY, rrule
 
 from bot.nlu.calendar_days import read_days
 from bot.nlu.calendar_meanings import coming
-from bot.nlu.clock_times import DAY_MARK
+from bot.nlu.clock_spans import DAY_MARK
 from bot.nlu.time_words import MONTH, MONTH_OF, NUMBER, WEEKDAY, number
 from bot.nlu.time_words import weekday as weekday_of
 

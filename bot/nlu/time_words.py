@@ -12,13 +12,13 @@ LONGEST = 1500
 """Characters that are read: a visit is agreed on in a line or two, and the rest costs time."""
 
 _WEEKDAYS = (
-    "mandag månda manda måndag monday",
-    "tirsdag tirsda tysdag tysda tirs tuesday tues",
+    "mandag månda manda måndag maandag monday",
+    "tirsdag tirsda tysdag tysda tisdag tisda tirs tuesday tues",
     "onsdag onsda wednesday",
     "torsdag torsda tors thursday thurs",
     "fredag freda friday",
-    "lørdag lørda lordag laurdag laurda saturday",
-    "søndag sønda sondag sundag sunda sunday",
+    "lørdag lørda lordag loerdag laurdag laurda saturday",
+    "søndag sønda sondag soendag sundag sunda sunday",
 )
 # Short forms are words or names of their own, and count only before a date or a clock time.
 _SHORT_WEEKDAYS = (
@@ -48,16 +48,16 @@ _NUMBERS = (
     "null zero",
     "en ett ein ei eit eitt én one a an et",
     "to two",
-    "tre three",
-    "fire four",
-    "fem five",
-    "seks six",
-    "sju syv seven",
-    "åtte otte eight",
-    "ni nine",
-    "ti ten",
-    "elleve eleven",
-    "tolv twelve",
+    "tre tri three",
+    "fire fira four",
+    "fem femm fæm fæmm five",
+    "seks sæks six",
+    "sju syv sjau seven",
+    "åtte åtta aatte atte otte eight",
+    "ni nie nine",
+    "ti tie ten",
+    "elleve elve ellve ellåv ellæv elløv ællev eleven",
+    "tolv tålv twelve",
     "tretten thirteen",
     "fjorten fourteen",
     "femten fifteen",
@@ -65,17 +65,22 @@ _NUMBERS = (
     "sytten seventeen",
     "atten eighteen",
     "nitten nineteen",
-    "tjue tyve twenty",
+    "tjue tyve tjuge twenty",
+    "tjueen tjueett",
+    "tjueto",
+    "tjuetre",
+    "tjuefire",
+    "tjuefem",
 )
 _ORDINALS = (
-    "første fyrste first",
+    "første fyrste forste foerste first",
     "andre annen second",
     "tredje third",
     "fjerde fourth",
     "femte fifth",
     "sjette sixth",
     "sjuende sjuande syvende seventh",
-    "åttende åttande eighth",
+    "åttende åttande aattende aattande eighth",
     "niende niande ninth",
     "tiende tiande tenth",
     "ellevte eleventh",
@@ -88,8 +93,19 @@ _ORDINALS = (
     "attende attande eighteenth",
     "nittende nittande nineteenth",
     "tjuende tjuande tyvende twentieth",
+    "tjueførste tjuefyrste tjueforste",
+    "tjueandre",
+    "tjuetredje",
+    "tjuefjerde",
+    "tjuefemte",
+    "tjuesjette",
+    "tjuesjuende tjuesjuande tjuesyvende",
+    "tjueåttende tjueåttande",
+    "tjueniende tjueniande",
+    "trettiende trettiande",
+    "trettiførste trettifyrste trettiforste",
 )
-_NEITHER = {"mandat", "mandal", "mandar", "fredar", "fredad", "torsdal", "today"}
+_NEITHER = {"mandat", "mandal", "mandar", "fredar", "fredad", "torsdal", "today", "moren"}
 _SPELT = (
     "mandag",
     "måndag",
@@ -108,6 +124,8 @@ _SPELT = (
     "oktober",
     "november",
     "desember",
+    "morgen",
+    "overmorgen",
 )
 
 
@@ -128,7 +146,8 @@ def _either(words: dict[str, int] | list[str]) -> str:
 _SHORT = _either(_numbered(_SHORT_WEEKDAYS))
 WEEKDAY = (
     rf"(?:(?:{_either(_numbered(_WEEKDAYS))})(?:en|ens|s|'?n)?\b\.?"
-    rf"|(?:{_SHORT})\b\.?(?= ?(?:kl\b|\d{{1,2}}(?:[.:/]| ?-)|(?!19|20)[012]\d[0-5]\d\b)))"
+    rf"|(?:{_SHORT})\b\.?(?= ?(?:kl\b|\d{{1,2}}(?:[.:/]| ?-)|(?!19|20)[012]\d[0-5]\d\b)"
+    r"|,? (?:uke|veke|week)\b))"
 )
 MONTH = rf"(?:{_either(MONTH_OF)})\b\.?"
 _NEVER_HOURS = {"a", "an", "et", "eit", "ei"}
@@ -164,7 +183,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"[‐‑‒–—−]", "-", text)
     text = re.sub(r"[^\w.,:;/?!()+@'-]", " ", text)
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\b(kl|klokka|klokken|klokkå)\.?(?=\d)", r"\1 ", text)
+    text = re.sub(r"\b(kl|klokka|klokken|klokkå|klåkka)\.?(?=\d)", r"\1 ", text)
     text = re.sub(r"(?<=\d-\d\d)t(?=\d\d:\d\d)", " ", text)
     return re.sub(r"[^\W\d_]{5,10}", lambda match: _spelt(match.group()), text).strip()
 

@@ -14,23 +14,27 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain_model.free_days import is_public_holiday
-from bot.nlu.calendar_days import DayReading, NoSuchDay, read_days
-from bot.nlu.clock_times import DAY_MARK, ClockTime, settled, settled_end, spans_of_time
+from bot.nlu.calendar_days import DayReading, NoSuchDay, mark_days, read_days
+from bot.nlu.clock_spans import DAY_MARK, Span, spans_of_time
+from bot.nlu.clock_times import ClockTime, settled, settled_end
 from bot.nlu.duckling_days import find_day
 from bot.nlu.recurrence import Recurrence, read_recurrence
+from bot.nlu.taken_back import is_taken_back, without_taken_back
 from bot.nlu.time_words import MONTH, NUMBER, WEEKDAY, number, tidy
+from bot.nlu.visit_length import Length, length_from, mark_lengths, read_lengths
 
 OSLO = ZoneInfo("Europe/Oslo")
 
 _PERIODS = (
-    ("morning", r"\b(?:formiddag\w*|om morgenen|om morgonen|tidlig|tidleg|i morges|morning)\b"),
+    ("morning", r"\b(?:formidda\w*|om morgenen|om morgonen|tidlig|tidleg|i morges|morning)\b"),
     ("morning", rf"{DAY_MARK} (?:morgen|morgon)\b|\bom (?:morran|mårran)\b"),
-    ("afternoon", r"\b(?:ettermiddag\w*|afternoon)\b"),
+    ("afternoon", r"\b(?:ettermidda\w*|afternoon)\b"),
     ("evening", r"\b(?:kveld\w*|kvelden|evening|tonight)\b"),
 )
 _OPEN = re.compile(
     r"\b(?:annen?hver|annankvar|annakvar|hver|kvar|every|each|ikke|ikkje|itj|itte|not|eller|or|"
-    r"kanskje|maybe|(?:etter|før) (?:kl|klokk\w+|jul|påske|pinse|nyttår)|before|after|"
+    r"kanskje|maybe|(?:etter|før|(?<!, )foe?r) (?:kl|klokk\w+|jul|påske|pinse|nyttår)|"
+    r"before|after|"
     r"innen|senest|seinast|tidligst|tidlegast|earliest|latest|"
     r"\w*ferie\w*)\b"
 )
@@ -38,10 +42,6 @@ _SOON = re.compile(
     rf"\b(?:om|in) (?:(?P<quarter>e(?:t|it) kvarter|a quarter)|"
     rf"(?P<half>(?:en|ein) halv ?time|half an hour)|"
     rf"(?P<count>{NUMBER}) (?P<unit>timer|timar|time|hours?|minutter|minutt|minutes|min)\b)"
-)
-_LASTS = re.compile(
-    rf"[^\d]{{0,12}}?\b(?:(?P<half>halvannen|halvannan|1[.,]5) |(?P<count>{NUMBER}) )"
-    r"(?P<unit>timer|timar|time|hours?|minutter|minutt|minutes|min)\b"
 )
 _MOVED = re.compile(r"\b(?:fra|frå|from)\b.*\b(?:til|te|to) $")
 _UNREAD_DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}|jul\b|påske|\w*ferie)")
@@ -84,8 +84,11 @@ def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
     plain = tidy(text)
     exact = _instant(plain) or _soon(plain, now)
     if exact is not None:
-        return VisitTime(exact, None, certain=exact > now)
+        moment, place = exact
+        return VisitTime(moment, None, certain=moment > now and not is_taken_back(plain, place))
     try:
+        kept = without_taken_back(plain, now.date())
+        plain = kept.text
         again = read_recurrence(plain, now.date())
         if again is not None:
             return _repeated(again, _period(plain), now)
@@ -96,20 +99,23 @@ def parse_visit_time(text: str, at: datetime) -> VisitTime | None:
         return None
     found = _at_clock_time(marked, _period(plain) or _period(marked), day, now)
     by_weekday = day is not None and day.kind == "weekday" and day.certain
+    if found is not None and not kept.firm:
+        found = replace(found, certain=False, only_free=False)
     return found and replace(found, moved_from=left, by_weekday=by_weekday)
 
 
-def _instant(text: str) -> datetime | None:
+def _instant(text: str) -> tuple[datetime, int] | None:
+    """Read a moment as a calendar writes it, and where it ends."""
     match = _INSTANT.search(text)
     if match is None:
         return None
     try:
-        return datetime.fromisoformat(match.group().upper()).astimezone(OSLO)
+        return datetime.fromisoformat(match.group().upper()).astimezone(OSLO), match.end()
     except (ValueError, OverflowError):
         return None
 
 
-def _soon(text: str, now: datetime) -> datetime | None:
+def _soon(text: str, now: datetime) -> tuple[datetime, int] | None:
     """Read «om to timer», which real time is added for, also across a change of the clocks."""
     match = _SOON.search(text)
     if match is None:
@@ -119,7 +125,7 @@ def _soon(text: str, now: datetime) -> datetime | None:
     else:
         minutes = number(match["count"]) * (1 if match["unit"].startswith("m") else 60)
     later = now.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=minutes)
-    return later.astimezone(OSLO)
+    return later.astimezone(OSLO), match.end()
 
 
 def _is_move(text: str, days: Sequence[DayReading]) -> bool:
@@ -142,10 +148,7 @@ def _chosen_day(
     elif len({reading.day for reading in days}) > 1:
         also = (day for each in days for day in (each.day, *each.others))
         chosen = replace(chosen, certain=False, others=tuple(also))
-    for reading in days:
-        gap = DAY_MARK * (reading.end - reading.start)
-        text = text[: reading.start] + gap + text[reading.end :]
-    return text, chosen
+    return mark_days(text, days), chosen
 
 
 def _repeated(again: Recurrence, period: str | None, now: datetime) -> VisitTime | None:
@@ -163,34 +166,28 @@ def _is_whole(found: VisitTime) -> bool:
 def _at_clock_time(
     text: str, period: str | None, day: DayReading | None, now: datetime
 ) -> VisitTime | None:
-    spans = list(spans_of_time(text, day_known=day is not None))
+    lengths = read_lengths(text)
+    text = mark_lengths(text, lengths)
+    spans = spans_of_time(text, day_known=day is not None)
     if not spans:
         return None if day is None else VisitTime(day.day, None, False, others=day.others)
-    first, until = spans[0]
-    clock, hour_certain = settled(first, period)
-    last = settled_end(clock, until) if until is not None else _lasts(text, clock)
+    clock, hour_certain = settled(spans[0][0], period)
+    last, end_certain = _end(text, spans[0], clock, lengths)
     if day is None and _UNREAD_DAY.search(text):
         return None
     start_day = day.day if day is not None else _next_with(clock, now)
     start, exists = _local(start_day, clock.minutes)
     end = None if last is None else _local(start_day, last.minutes)[0]
-    settled_whole = (
-        day is not None
-        and day.certain
-        and hour_certain
-        and exists
-        and (until is None or last is not None)
-        and len(spans) == 1
-        and start > now
-        and not _OPEN.search(text)
-    )
+    hour_told = hour_certain and end_certain and exists and len(spans) == 1
+    day_told = day is not None and day.certain and start > now
+    whole = hour_told and day_told and not _OPEN.search(text)
     free = is_public_holiday(start.date())
     return VisitTime(
         start,
         end if end is not None and end > start else None,
-        certain=settled_whole and not free,
+        certain=whole and not free,
         only_a_clock=day is None,
-        only_free=settled_whole and free,
+        only_free=whole and free,
         others=_other_times(start_day, day, [settled(each, period)[0] for each, _ in spans]),
     )
 
@@ -213,14 +210,18 @@ def _period(text: str) -> str | None:
     return None
 
 
-def _lasts(text: str, start: ClockTime) -> ClockTime | None:
-    """Read «kl 9 i to timer»: how long it lasts, straight after when it begins."""
-    match = _LASTS.match(text, start.end)
-    if match is None:
-        return None
-    unit = 1 if match["unit"].startswith("m") else 60
-    minutes = start.minutes + (90 if match["half"] else number(match["count"]) * unit)
-    return replace(start, minutes=minutes) if minutes < 24 * 60 else None
+def _end(
+    text: str, span: Span, clock: ClockTime, lengths: list[Length]
+) -> tuple[ClockTime | None, bool]:
+    """Give when a span from `clock` ends, if it says so, and whether that is beyond doubt."""
+    first, until = span
+    if until is not None:
+        last = settled_end(clock, until)
+        return last, last is not None and not until.doubtful
+    length = length_from(text, lengths, first.start, first.end)
+    if length is None or clock.minutes + length.minutes >= 24 * 60:
+        return None, True
+    return replace(clock, minutes=clock.minutes + length.minutes), True
 
 
 def _next_with(clock: ClockTime, now: datetime) -> date:
