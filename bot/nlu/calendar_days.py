@@ -22,6 +22,8 @@ _BESIDE = re.compile(
     r"(?P<from>etter|før|after|before|fra|frå|from)) (?:den |the )?$"
 )
 _SOME_TIME_BESIDE = re.compile(r"\b(?:etter|før|after|before) (?:den |the )?$")
+_NEAR = 60
+"""Characters before a day that are looked at for what is counted from it."""
 _EARLIER = {"før", "before"}
 
 
@@ -116,9 +118,10 @@ def _beside(readings: list[DayReading], text: str) -> list[DayReading]:
     """Count from a day to the one meant: «dagen etter i morgen», «two weeks from today»."""
     counted: list[DayReading] = []
     for reading in readings:
-        match = _BESIDE.search(text, 0, reading.start)
+        place = max(0, reading.start - _NEAR), reading.start
+        match = _BESIDE.search(text, *place)
         if match is None or reading.kind == "week":
-            unsaid = _SOME_TIME_BESIDE.search(text, 0, reading.start) is not None
+            unsaid = _SOME_TIME_BESIDE.search(text, *place) is not None
             counted.append(replace(reading, certain=reading.certain and not unsaid))
             continue
         counted = [other for other in counted if other.end <= match.start()]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.nlu.clock_spans import LENGTH_MARK
 from bot.nlu.time_words import NUMBER, number
 
-LONGEST = 10 * 60
-"""Minutes: what is longer is no visit of a day."""
+LONGEST = 8 * 60
+"""Minutes: what is longer is no visit to a school."""
 
 _HOURS = r"(?:timers|timars|times|timer|timar|time|hours?|t)\b(?! ?\d)"
 _MINUTES = r"(?:minutters|minutter|minutt|minutes|minute|min)\b"
