@@ -38,7 +38,7 @@ from bot.nlu.vector_cache import FOLDER, encode_kept
 FOLLOW_UP = "follow_up"
 ABOUT = "about"
 """What the channel writes when an answer comes before: its topic."""
-_LONGEST_LEARNED = 9
+_LONGEST_LEARNED = 25
 """Words: longer messages are their own without being learned."""
 _LANGUAGE = "set_language"
 _LASTS = re.compile(
