@@ -121,7 +121,7 @@ def test_a_sense_of_another_encoder_is_not_used(caplog: pytest.LogCaptureFixture
     ("example", "mistake"),
     [
         (FollowUpExample("", Asks.MORE, "new.yml"), "is empty"),
-        (FollowUpExample("ord " * 14 + "til", Asks.MORE, "new.yml"), "more than 14 words"),
+        (FollowUpExample("ord " * 25 + "til", Asks.MORE, "new.yml"), "more than 25 words"),
         (FollowUpExample("a\N{COMBINING RING ABOVE} ja", Asks.MORE, "new.yml"), "NFC"),
         (FollowUpExample("Mer om det!", Asks.SHORT, "new.yml"), "already"),
         (FollowUpExample("og hvem er det for?", Asks.OTHER, "new.yml", "who", "what"), "held out"),
