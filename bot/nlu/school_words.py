@@ -25,6 +25,13 @@ skulebesøk dag morgen morgon mårra kveld uke uka veke veka time timen
 """
 """Where one may be «på» and whom one may be «hos» that is no school."""
 
+SPEAKS_OF_VISIT = """
+flytt utsett skyv avlys avlyst kanseller stryk dropp bytt endre planlegg avtale avtalt
+vitjing vitje vitja skolebesøk skulebesøk førstkomande førstkommende husk minn forbered førebu
+visit visiting move cancel push schedule book prepare remind meeting
+"""
+"""Words that a message about a visit may begin with, before the name; also misspelt ones."""
+
 LEADS_TO_PLACE = """
 på pa ved hos til te fra frå i besøk besøker besøke besøkte besok logg logge flytt avlys for om
 med with at to

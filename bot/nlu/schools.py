@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
+
 from bot.domain_model.schools import school_name
 from bot.nlu import school_words as words
+from bot.nlu.folding import fold
 
 _NAME = r"[A-ZÆØÅÁÉÜÖa-zæøåáéüö][\w’'-]*"
 _KIND = (
-    r"(?i:(?:barne-\s?og\s)?(?:ungdoms?|barne|u-|grunn|privat|montessori|steiner|friskole|vidaregåande\s|"
-    r"videregående\s)?(?:skol[ea]|skul[ea]|skolen|skulen|oppvekstsenter|school))"
+    r"(?i:(?:barne-\s?og\s)?(?:[uo]ngdoms?|barne|u-|grunn|privat|montessori|steiner|friskole|vidaregåande\s|"
+    r"videregående\s)?(?:skol[ea]|skul[ea]|skolen|skulen|skoel|skloe|skuel|skol|oppvekstsenter|school))"
 )
 _BEFORE = re.compile(rf"((?:St\.\s?)?{_NAME}(?:\s{_NAME}){{0,3}})\s({_KIND})\b")
 _PLACE = re.compile(
@@ -32,7 +36,10 @@ _VISITED = re.compile(
     r"m[aå]n?dag|tirsdag|tysdag|onsdag|torsdag|fredag|\d)\b))"
 )
 
-_NEVER = frozenset(f"{words.NOT_BEFORE_SCHOOL} {words.NOT_A_PLACE}".split())
+_NEVER = frozenset(fold(f"{words.NOT_BEFORE_SCHOOL} {words.NOT_A_PLACE}").split())
+_VISIT = frozenset(fold(words.SPEAKS_OF_VISIT).split())
+_MISSPELT = 85
+"""Letters in a hundred that a word shares with one of these that it is meant to be."""
 _LEADS_TO_PLACE = frozenset(words.LEADS_TO_PLACE.split())
 
 
@@ -62,17 +69,24 @@ def _named_with_kind(text: str) -> SchoolMention | None:
 def _tail_that_names(candidates: list[str]) -> list[str]:
     """Keep the last word and the capitalised ones right before it, as «Nordre Åsen»."""
     last = candidates[-1]
-    if last.casefold() in _NEVER:
+    if _names_nothing(last):
         return []
     if not last[0].isupper():
         before = candidates[-2].casefold() if len(candidates) > 1 else ""
         return [last] if not before or before in _LEADS_TO_PLACE else []
     kept = [last]
     for word in reversed(candidates[:-1]):
-        if not word[0].isupper() or word.casefold() in _NEVER:
+        if not word[0].isupper() or _names_nothing(word):
             break
         kept.insert(0, word)
     return kept
+
+
+def _names_nothing(word: str) -> bool:
+    folded = fold(word)
+    if folded in _NEVER:
+        return True
+    return extractOne(folded, _VISIT, scorer=ratio, score_cutoff=_MISSPELT) is not None
 
 
 def _is_kind_of_one_school(kind: str, *, capital: bool) -> bool:
@@ -85,7 +99,7 @@ def _named_as_place(text: str) -> SchoolMention | None:
         return None
     for pattern in (_PLACE, _VISITED):
         for match in pattern.finditer(text):
-            if not any(word.casefold() in _NEVER for word in match[1].split()):
+            if not any(_names_nothing(word) for word in match[1].split()):
                 return _mention(text, match.start(1), match.end(1))
     return None
 

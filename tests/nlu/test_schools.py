@@ -27,6 +27,12 @@ from bot.nlu.schools import find_school
         ("når skal jeg til Åsveien", "Åsveien"),
         ("planlegg møte med solvik skole på torsdag", "Solvik skole"),
         ("schedule a visit to Solvik school on Friday", "Solvik school"),
+        ("Flytt Åsveien skole fra fredag til mandag", "Åsveien skole"),
+        ("Vitjing Åsveien skule fredag kl. 12.30", "Åsveien skule"),
+        ("Besok Ovre Fjell skole uke 2", "Ovre Fjell skole"),
+        ("Skolebsøk Solvik skole i morgen", "Solvik skole"),
+        ("Solvik skoel mandag kl 9", "Solvik skoel"),
+        ("je ska tel Solvik ongdomsskule tysda", "Solvik ongdomsskule"),
     ],
 )
 def test_named(text: str, name: str) -> None:
