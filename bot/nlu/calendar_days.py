@@ -18,7 +18,7 @@ _NEIGHBOURS = 12
 """Characters between two namings of one day: «uke 49, på onsdag»."""
 _BESIDE = re.compile(
     rf"\b(?:(?:dagen|the day|(?P<weekday>{WEEKDAY})) (?P<side>etter|før|after|before)|"
-    rf"(?P<count>{NUMBER}) (?P<unit>dager|dagar|dag|uker|uke|veker|veke|days?|weeks?) "
+    rf"(?P<count>{NUMBER}) (?P<unit>dag(?:er|ar)?|uk(?:er|e|a)|vek(?:er|or|e|a)|days?|weeks?) "
     r"(?P<from>etter|før|after|before|fra|frå|from)) (?:den |the )?$"
 )
 _SOME_TIME_BESIDE = re.compile(r"\b(?:etter|før|after|before) (?:den |the )?$")

@@ -22,7 +22,7 @@ from bot.nlu.calendar_meanings import (
 from bot.nlu.time_words import MONTH, NUMBER, ORDINAL, WEEKDAY
 
 _NAMED = rf"(?:\b(?P<weekday>{WEEKDAY}),? ?)?"
-_UNIT = r"(?P<unit>dager|dagar|dag|døgn|ukers|ukes|uker|uke|vekers|veker|veke|days?|weeks?)"
+_UNIT = r"(?P<unit>dag(?:er|ar)?|døgn|uk(?:ers|es|er|e|a)|vek(?:ers|er|or|e|a)|vika|days?|weeks?)"
 _MORROW = (
     r"(?:mor(?:gen|gon|go|gå|gån|gn|ra|ro|rå|n)|mår(?:gen|gå|gån|ra|rå|a|å|ån|n)"
     r"|maar(?:gen|gaa|ra|raa|a|aa))"
