@@ -17,7 +17,7 @@ from bot.nlu.topic_model import RankedLabel, TopicModel, TopicModelSettings
 _ASKS_FILE, _TOPICS_FILE = "follow_ups.npz", "follow_up_topics.npz"
 _SENSE_FILE = "follow_up_sense.npz"
 _MOST_TOPICS = 10
-_ONE_IN = {Asks.OTHER: 6, Asks.OWN: 2}
+_ONE_IN = {Asks.OTHER: 6, Asks.OWN: 3, Asks.MORE: 2, Asks.SOURCE: 2, Asks.SHORT: 2}
 _ONE_OF_ALL_IN = 5
 """The sense is learned from one in so many of these, and of what is said elsewhere: there are
 enough of them, and each takes a hundredth of a second."""

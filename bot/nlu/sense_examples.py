@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from bot.domain_model.intents import OUT_OF_SCOPE, TOPIC_PREFIX
 
-MOST_OF_A_TOPIC = 40
-MOST_OF_A_COMMAND = 70
+MOST_OF_A_TOPIC = 36
+MOST_OF_A_COMMAND = 60
 """Commands have twice as many and more, most of them for their words."""
-MOST_OF_WHAT_IS_FOREIGN = 400
+MOST_OF_WHAT_IS_FOREIGN = 300
 """What can be anything is known by its nearest example."""
 
 Labelled = tuple[str, str]
