@@ -72,7 +72,7 @@ class Hearing:
             return
         text = self.request.content
         words = self._words_for(text)
-        meant = await self._button_meant(text)
+        meant = await self._button_meant(text, words)
         if meant is not None:
             domain, language = self.agent.domain, self.request.language
             yield self._message(meant, pressed(meant, language, domain))
@@ -93,13 +93,13 @@ class Hearing:
         async for part, reading, number in self._parts(text):
             yield self._message(part, reading, number)
 
-    async def _button_meant(self, text: str) -> str | None:
+    async def _button_meant(self, text: str, words: str | None) -> str | None:
         """Give what the button means that `text` is said instead of."""
         buttons = last_buttons(self.tracker)
         if (meant := titled(buttons, text)) is not None or not asks_yes_or_no(buttons):
             return meant
-        words = self._words_for(text) or text
-        return answered(buttons, words, await self.read(words, in_form=False))
+        said = words or text
+        return answered(buttons, said, await self.read(said, in_form=False))
 
     async def _read_whole(self, text: str, words: str | None) -> Reading | None:
         """Understand signs alone, or what sets right what was just saved; None for all else."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.dialogue.last_said import last_said
 from bot.domain_model.agreeing import has_reservation
 from bot.domain_model.finishing import says_mistaken
 from bot.nlu.folding import fold
@@ -30,12 +31,7 @@ _IN_WORDS = {
 
 def last_buttons(tracker: DialogueStateTracker) -> Sequence[Button]:
     """Give the buttons of the last thing said; none when that asked nothing."""
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            break
-        if isinstance(event, BotUttered):
-            return event.data.get("buttons") or ()
-    return ()
+    return next((_buttons(each) for each in last_said(tracker)), ())
 
 
 def asks_yes_or_no(buttons: Sequence[Button]) -> bool:
@@ -64,14 +60,12 @@ def undone_by(tracker: DialogueStateTracker, text: str) -> str | None:
     """Give what the button means that undoes what was just said to be done, if `text` asks it."""
     if not says_mistaken(text):
         return None
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            return None
-        if isinstance(event, BotUttered):
-            for each in event.data.get("buttons") or ():
-                if str(each["payload"]).startswith(f"/{REOPEN_VISIT}"):
-                    return str(each["payload"])
-    return None
+    payloads = (str(each["payload"]) for said in last_said(tracker) for each in _buttons(said))
+    return next((each for each in payloads if each.startswith(f"/{REOPEN_VISIT}")), None)
+
+
+def _buttons(said: BotUttered) -> Sequence[Button]:
+    return said.data.get("buttons") or ()
 
 
 def _beginning(buttons: Sequence[Button], words: frozenset[str]) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.dialogue.last_said import last_said
 from bot.services.ports.reflections import NEWEST
 
 Reading = dict[str, Any]
@@ -63,13 +63,7 @@ def _wishing(intent: str, reading: Reading, entities: list[dict[str, Any]]) -> R
 
 
 def _said_last(tracker: DialogueStateTracker) -> set[str]:
-    said: set[str] = set()
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            break
-        if isinstance(event, BotUttered):
-            said.add(str(event.metadata.get("utter_action")))
-    return said
+    return {str(each.metadata.get("utter_action")) for each in last_said(tracker)}
 
 
 def _is_denied(entity: dict[str, Any], text: str) -> bool:
