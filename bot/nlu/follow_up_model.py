@@ -12,14 +12,16 @@ from bot.encoders.sentence_encoder import SentenceEncoder, Vectors
 from bot.nlu.data_files import FollowUpExample
 from bot.nlu.meaning_model import MeaningModel, MeaningSettings
 from bot.nlu.odds import likelihood, log_odds
+from bot.nlu.sense_examples import varied
 from bot.nlu.topic_model import RankedLabel, TopicModel, TopicModelSettings
 
 _ASKS_FILE, _TOPICS_FILE = "follow_ups.npz", "follow_up_topics.npz"
 _SENSE_FILE = "follow_up_sense.npz"
 _MOST_TOPICS = 10
-_ONE_IN = {Asks.OTHER: 6, Asks.OWN: 3, Asks.MORE: 2, Asks.SOURCE: 2, Asks.SHORT: 2}
+_MOST = {Asks.OTHER: 200, Asks.OWN: 160}
+_MOST_OF_THE_REST = 130
 _ONE_OF_ALL_IN = 5
-"""The sense is learned from one in so many of these, and of what is said elsewhere: there are
+"""The sense is learned from so many, and of what is said elsewhere from one in so many: there are
 enough of them, and each takes a hundredth of a second."""
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the sense's figures to the scale of log odds, as in bot/nlu/two_opinions.py."""
@@ -107,10 +109,16 @@ def follow_ups_by_sense(
     examples: Sequence[FollowUpExample], own: Sequence[str]
 ) -> list[tuple[str, Asks]]:
     """Choose of messages with what they ask for those that the sense is learned from."""
-    of_each = {asks: [each for each in examples if each.asks is asks] for asks in Asks}
-    chosen = [each for asks, told in of_each.items() for each in told[:: _ONE_IN.get(asks, 1)]]
+    chosen = [
+        (text, asks)
+        for asks in Asks
+        for text in varied(
+            [each.text for each in examples if each.asks is asks],
+            _MOST.get(asks, _MOST_OF_THE_REST),
+        )
+    ]
     others = [(text, Asks.OWN) for text in own[::_ONE_OF_ALL_IN]]
-    return [*((each.text, each.asks) for each in chosen), *others]
+    return [*chosen, *others]
 
 
 def fit_sense(

@@ -1,4 +1,4 @@
-"""The sense learns from some examples of each label, the same ones whatever their order."""
+"""The sense learns from examples that differ, the same ones whatever their order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.nlu.sense_examples import (
     MOST_OF_A_TOPIC,
     MOST_OF_WHAT_IS_FOREIGN,
     learned_by_sense,
+    varied,
 )
 
 
@@ -27,3 +28,14 @@ def test_so_many_of_each_label_are_chosen_whatever_their_order() -> None:
     assert {*few} <= {*chosen} <= {*examples}
     shuffled = random.Random(1).sample(examples, len(examples))
     assert {*learned_by_sense(shuffled)} == {*chosen}
+
+
+def test_what_is_nearly_the_same_is_chosen_last() -> None:
+    same = ["når begynner møtet?", "Når begynner møtet", "naar begynner moetet?"]
+    others = ["flytt besøket på Solvik", "hvem betaler for reisen"]
+    chosen = varied([*same, *others], 3)
+    assert {*others} < {*chosen}
+
+
+def test_a_few_are_all_chosen_once() -> None:
+    assert sorted(varied(["ja", "nei", "ja"], 2)) == ["ja", "nei"]
