@@ -32,16 +32,12 @@ from bot.encoders.choice import open_encoder
 from bot.knowledge import load_knowledge
 from bot.nlu.data_files import FollowUpExample, read_data
 from bot.nlu.evaluation_input import BLIND, read_heldout
-from bot.nlu.follow_up_model import (
-    FollowUpModel,
-    Sense,
-    fit_sense,
-    follow_ups_by_sense,
-    open_sense,
-)
-from bot.nlu.follow_up_recogniser import FOLLOW_UP, heard, is_learned
+from bot.nlu.follow_up_model import FollowUpModel
+from bot.nlu.follow_up_recogniser import heard, is_learned
+from bot.nlu.follow_up_sense import FollowUpSense, Sense
 from bot.nlu.follow_ups import LONGEST, leaning_signals, meant_signals
 from bot.nlu.parser import Parser
+from bot.nlu.sense_examples import learned_by_sense
 from bot.nlu.topic_model import TopicModelSettings
 from bot.nlu.vector_cache import FOLDER, encode_kept
 
@@ -67,7 +63,9 @@ def main() -> None:
     """Print what was found."""
     data, chance = read_data(ROOT), random.Random(SEED)  # noqa: S311 - no secret
     topics = sorted({each.topic for each in data.follow_ups if each.topic})
+    told = learned_by_sense((each.text, each.label) for each in data.examples)
     own = [each.text for each in data.examples if is_learned(each.text, each.label)]
+    own_told = [text for text, label in told if is_learned(text, label)]
     held = [each.text for each in read_heldout(ROOT / "tests" / "nlu") if each.origin != BLIND]
     added = [
         FollowUpExample(text, Asks.OWN, "held out", after=chance.choice(topics))
@@ -83,8 +81,7 @@ def main() -> None:
     for fold in range(FOLDS):
         learned = [each for each in data.follow_ups if fold_of[each.text] != fold]
         model = FollowUpModel.fit(learned, own, TopicModelSettings())
-        chosen = follow_ups_by_sense(learned, own)
-        sense = open_sense(fit_sense(chosen, encode, encoder.name), encoder)
+        sense = Sense(FollowUpSense.fit(learned, told, own_told, encode, encoder.name), encoder)
         asked = [each for each in [*data.follow_ups, *added] if fold_of[each.text] == fold]
         cases += list(_cases(parser, model, sense, asked))
     _tell_leaning(cases)
@@ -112,11 +109,11 @@ def _cases(
         leaning = leaning_signals(model.likeness(each.text, sense), heard(reading), words)
         meant: Mapping[str, Signals] = {}
         if each.asks is Asks.OTHER and each.after:
-            likely = {topic.name: topic.confidence for topic in model.likely_topics(each.text)}
-            reading |= {FOLLOW_UP: {"topics": likely}}
+            likely = model.likely_topics(each.text, each.after, sense)
             following = Following(parser.agent, knowledge, hearing.read)
             near = following.near(each.after)
-            figures = parser.wait_for(following.figures(each.text, each.after, "nb", reading))
+            heard_as = parser.wait_for(following.figures(each.text, each.after, "nb", reading))
+            figures = {**heard_as, **likely}
             topics = {topic for figure in figures.values() for topic in figure} | near
             meant = {topic: meant_signals(topic, figures, near) for topic in topics - {each.after}}
         yield Case(each, leaning, meant)

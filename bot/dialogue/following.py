@@ -17,6 +17,8 @@ from bot.nlu.follow_ups import MANNERS, SURE_OF_OTHER, UNSURE_OF_OTHER, FollowUp
 from bot.nlu.wished_language import wished_language
 
 Reading = dict[str, Any]
+Figures = Mapping[str, Mapping[str, float]]
+"""For each thing that tells which topic is meant, a figure between 0 and 1 for topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Following:
         `reading` is how it is understood alone; it holds for something of its own.
         """
         asks = Asks(reading[FOLLOW_UP]["asks"])
+        told: Figures = reading[FOLLOW_UP]["topics"]
+        # What is kept of a message has no need of them.
+        reading = reading | {FOLLOW_UP: {"asks": str(asks)}}
         if asks in MANNERS:
             return bent_to(reading, FollowUp(about, 1.0, MANNERS[asks]))
         if asks is Asks.LANGUAGE:
@@ -41,7 +46,7 @@ class Following:
             return bent_to(reading, FollowUp(about, 1.0, language=wished)) if wished else reading
         if asks is Asks.OWN or _is_asked_again(about, reading):
             return reading
-        figures = await self.figures(text, about, language, reading)
+        figures = {**await self.figures(text, about, language, reading), **told}
         likely = other_topics(about, figures, self.near(about))
         best, *others = sorted(likely, key=lambda topic: (-likely[topic], topic))
         if asks is Asks.AGAIN and likely[best] < SURE_OF_OTHER:
@@ -52,14 +57,14 @@ class Following:
             return reading
         return asked_back(reading, [best, *others[: MOST_SUGGESTED - 1]])
 
-    async def figures(
-        self, text: str, about: str, language: str, reading: Reading
-    ) -> Mapping[str, Mapping[str, float]]:
-        """Give what tells which other topic is meant, a figure a topic from each."""
+    async def figures(self, text: str, about: str, language: str, reading: Reading) -> Figures:
+        """Give what tells which other topic is meant by how the message is understood.
+
+        Alone, as `reading` has it, and behind the title of the answer before.
+        """
         title = self.knowledge.title(about, language) or ""
         behind = topics_of(await self.read(f"{title} {text}"))
-        told: Mapping[str, float] = reading[FOLLOW_UP]["topics"]
-        return {"alone": topics_of(reading), "behind": behind, "told": told}
+        return {"alone": topics_of(reading), "behind": behind}
 
     def near(self, about: str) -> set[str]:
         """Give the topics that belong together with one."""

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain_model.answers import Asks
-from bot.encoders.sentence_encoder import SentenceEncoder, Vectors
 from bot.nlu.data_files import FollowUpExample
-from bot.nlu.meaning_model import MeaningModel, MeaningSettings
+from bot.nlu.follow_up_sense import FollowUpSense, Sense
 from bot.nlu.odds import likelihood, log_odds
-from bot.nlu.sense_examples import varied
-from bot.nlu.topic_model import RankedLabel, TopicModel, TopicModelSettings
+from bot.nlu.topic_model import TopicModel, TopicModelSettings
 
 _ASKS_FILE, _TOPICS_FILE = "follow_ups.npz", "follow_up_topics.npz"
-_SENSE_FILE = "follow_up_sense.npz"
 _MOST_TOPICS = 10
-_MOST = {Asks.OTHER: 200, Asks.OWN: 160}
-_MOST_OF_THE_REST = 130
-_ONE_OF_ALL_IN = 5
-"""The sense is learned from so many, and of what is said elsewhere from one in so many: there are
-enough of them, and each takes a hundredth of a second."""
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the sense's figures to the scale of log odds, as in bot/nlu/two_opinions.py."""
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What messages ask for by their sense, and what reads it."""
-
-    model: MeaningModel
-    encoder: SentenceEncoder
-
-    def figures(self, text: str) -> Vectors:
-        """Give a figure for each label of the model, about 1 where it is surely meant."""
-        return self.model.judge(self.encoder.encode([text])[0]).figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +24,7 @@ class FollowUpModel:
 
     asks: TopicModel
     topics: TopicModel
-    sense: MeaningModel | None = None
+    sense: FollowUpSense | None = None
 
     @classmethod
     def fit(
@@ -73,22 +50,34 @@ class FollowUpModel:
         """Give a figure between 0 and 1 for each thing that can be asked for."""
         figures = {each.name: each.confidence for each in self.asks.rank(text)}
         if sense is not None and text.strip():
-            by_sense = zip(sense.model.labels, sense.figures(text), strict=True)
-            for name, figure in by_sense:
-                odds = log_odds(figures[name]) + _STEEP * (float(figure) - _MIDDLE)
-                figures[name] = likelihood(odds)
+            by_sense = sense.asks(text)
+            figures = {
+                name: likelihood(log_odds(figure) + _odds(by_sense[name]))
+                for name, figure in figures.items()
+            }
         return {Asks(name): figure for name, figure in figures.items()}
 
-    def likely_topics(self, text: str) -> Sequence[RankedLabel]:
-        """Give the topics for which such messages were meant, likeliest first."""
-        return self.topics.rank(text)[:_MOST_TOPICS]
+    def likely_topics(
+        self, text: str, about: str, sense: Sense | None
+    ) -> Mapping[str, Mapping[str, float]]:
+        """Give how far messages that meant a topic are like it, when it comes after an answer.
+
+        By the words, which tell the same after any answer, and by the `sense` of the message and
+        what the answer is `about`: from each a figure between 0 and 1 for a topic.
+        """
+        by_words = {each.name: each.confidence for each in self.topics.rank(text)[:_MOST_TOPICS]}
+        if sense is None or not text.strip():
+            return {"told": by_words}
+        found = sense.topics(text, about)
+        by_sense = {topic: likelihood(_odds(figure)) for topic, figure in found.items()}
+        return {"told": by_words, "sense": by_sense}
 
     def save(self, folder: Path) -> None:
         """Write the model into `folder`."""
         self.asks.save(folder / _ASKS_FILE)
         self.topics.save(folder / _TOPICS_FILE)
         if self.sense is not None:
-            self.sense.save(folder / _SENSE_FILE)
+            self.sense.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> FollowUpModel:
@@ -97,45 +86,12 @@ class FollowUpModel:
         Raises:
             ModelUnusable: when a file is missing, damaged or something else.
         """
-        sense = folder / _SENSE_FILE
         return cls(
             TopicModel.load(folder / _ASKS_FILE),
             TopicModel.load(folder / _TOPICS_FILE),
-            MeaningModel.load(sense) if sense.is_file() else None,
+            FollowUpSense.load(folder),
         )
 
 
-def follow_ups_by_sense(
-    examples: Sequence[FollowUpExample], own: Sequence[str]
-) -> list[tuple[str, Asks]]:
-    """Choose of messages with what they ask for those that the sense is learned from."""
-    chosen = [
-        (text, asks)
-        for asks in Asks
-        for text in varied(
-            [each.text for each in examples if each.asks is asks],
-            _MOST.get(asks, _MOST_OF_THE_REST),
-        )
-    ]
-    others = [(text, Asks.OWN) for text in own[::_ONE_OF_ALL_IN]]
-    return [*chosen, *others]
-
-
-def fit_sense(
-    chosen: Sequence[tuple[str, Asks]], encode: Callable[[Sequence[str]], Vectors], encoder: str
-) -> MeaningModel:
-    """Learn by sense what messages ask for; `encode` gives their vectors by `encoder`."""
-    texts, labels = [text for text, _ in chosen], [str(asks) for _, asks in chosen]
-    return MeaningModel.fit(encode(texts), labels, encoder, MeaningSettings())
-
-
-def open_sense(model: MeaningModel | None, encoder: SentenceEncoder | None) -> Sense | None:
-    """Put a model and the encoder together that it was learned with; None where they differ."""
-    if model is None or encoder is None:
-        return None
-    if model.encoder != encoder.name:
-        _log.warning(
-            "The sentence encoder is not the one that follow-ups were learned with: train again."
-        )
-        return None
-    return Sense(model, encoder)
+def _odds(by_sense: float) -> float:
+    return _STEEP * (by_sense - _MIDDLE)

@@ -21,13 +21,8 @@ from bot.nlu.components import TrainableComponent
 from bot.nlu.data_files import FOLLOW_UPS, read_follow_ups
 from bot.nlu.decision import Decision
 from bot.nlu.folding import fold
-from bot.nlu.follow_up_model import (
-    FollowUpModel,
-    Sense,
-    fit_sense,
-    follow_ups_by_sense,
-    open_sense,
-)
+from bot.nlu.follow_up_model import FollowUpModel
+from bot.nlu.follow_up_sense import FollowUpSense, Sense, open_sense
 from bot.nlu.follow_ups import LEANS, LONGEST, Heard, asks_for
 from bot.nlu.rasa_shapes import label_of_example, metadata_of
 from bot.nlu.sense_examples import learned_by_sense
@@ -87,23 +82,24 @@ class FollowUpRecogniser(IntentClassifier, TrainableComponent[_Learned]):
             kept = partial(encode_kept, encoder, folder=Path(self.config["kept_vectors"]))
             by_sense = learned_by_sense(told)  # these are encoded already
             own = [text for text, label in by_sense if is_learned(text, label)]
-            sense = fit_sense(follow_ups_by_sense(examples, own), kept, encoder.name)
+            sense = FollowUpSense.fit(examples, by_sense, own, kept, encoder.name)
             model = replace(model, sense=sense)
         model.save(folder)
 
     def write_on(self, message: Message, text: str) -> None:
         """Write on a message that comes after an answer what it asks for."""
-        if metadata_of(message).get(ABOUT) is not None:
-            message.set(FOLLOW_UP, self._found(message, text), add_to_output=True)
+        about = metadata_of(message).get(ABOUT)
+        if about is not None:
+            message.set(FOLLOW_UP, self._found(message, text, about), add_to_output=True)
 
-    def _found(self, message: Message, text: str) -> dict[str, Any]:
+    def _found(self, message: Message, text: str, about: str) -> dict[str, Any]:
         words = len(text.split())
         if words > LONGEST or message.get("intent", {}).get("name") in _OF_THEIR_OWN:
             return {"asks": str(Asks.OWN), "topics": {}}
         model, sense = self.model
         asks = asks_for(model.likeness(text, sense), heard(message.data), words)
-        likely = model.likely_topics(text) if asks in LEANS else ()
-        return {"asks": str(asks), "topics": {each.name: each.confidence for each in likely}}
+        likely = model.likely_topics(text, about, sense) if asks in LEANS else {}
+        return {"asks": str(asks), "topics": likely}
 
 
 def is_learned(text: str, label: str) -> bool:

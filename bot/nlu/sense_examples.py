@@ -13,10 +13,10 @@ from bot.domain_model.intents import OUT_OF_SCOPE, TOPIC_PREFIX
 from bot.nlu.folding import fold
 from bot.nlu.vocabulary import Kind, Vocabulary
 
-MOST_OF_A_TOPIC = 28
+MOST_OF_A_TOPIC = 20
 MOST_OF_A_COMMAND = 44
 """Commands have many times as many, most of them for their words."""
-MOST_OF_WHAT_IS_FOREIGN = 300
+MOST_OF_WHAT_IS_FOREIGN = 200
 """What can be anything is known by its nearest example."""
 
 _PIECES = (2, 4)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.encoders.choice import open_encoder
 from bot.encoders.sentence_encoder import SentenceEncoder, Vectors
 from bot.nlu.data_files import read_data
-from bot.nlu.follow_up_model import follow_ups_by_sense
+from bot.nlu.follow_up_sense import asks_by_sense, topics_by_sense
 from bot.nlu.model_files import ModelUnusable, stored_arrays
 from bot.nlu.sense_examples import learned_by_sense
 from bot.settings import load_settings
@@ -37,7 +37,8 @@ def encode_examples(root: Path) -> None:
     """
     data = read_data(root)
     told = learned_by_sense((each.text, each.label) for each in data.examples)
-    texts = [text for text, _ in [*told, *follow_ups_by_sense(data.follow_ups, ())]]
+    texts = [text for text, _ in [*told, *asks_by_sense(data.follow_ups)]]
+    texts += [each.text for each in topics_by_sense(data.follow_ups)]
     encoder = open_encoder(load_settings().sentence_encoder, os.cpu_count() or 1)
     if encoder is not None:
         encode_kept(encoder, texts, root / FOLDER, forget=True)

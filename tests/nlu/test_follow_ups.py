@@ -14,8 +14,9 @@ from bot.encoders.sentence_encoder import Role, Vectors
 from bot.nlu.data_files import BadDataFile, FollowUpExample, read_data, read_follow_ups
 from bot.nlu.decision import Decision
 from bot.nlu.follow_up_checks import check_follow_ups
-from bot.nlu.follow_up_model import FollowUpModel, fit_sense, follow_ups_by_sense, open_sense
+from bot.nlu.follow_up_model import FollowUpModel
 from bot.nlu.follow_up_pairs import BadFollowUps, Pair, read_pairs
+from bot.nlu.follow_up_sense import FollowUpSense, Sense, open_sense
 from bot.nlu.follow_ups import Heard, asks_for, other_topics
 from bot.nlu.model_files import ModelUnusable
 from bot.nlu.topic_model import TopicModelSettings
@@ -30,6 +31,7 @@ EXAMPLES = (
     FollowUpExample("hva er vitsen", Asks.OTHER, "other.yml", "why", "what"),
 )
 OWN = ("mine besøk", "logg refleksjon", "hei på deg")
+TOLD = (("hva er sku", "faq/what"), ("hva betyr sku", "faq/what"), ("mine besøk", "list_visits"))
 UNKNOWN = Heard(Decision.UNKNOWN, 0.1, 0.1)
 
 
@@ -47,6 +49,10 @@ class CountingEncoder:
 @pytest.fixture(scope="module")
 def model() -> FollowUpModel:
     return FollowUpModel.fit(EXAMPLES, OWN, TopicModelSettings())
+
+
+def learned(encoder: CountingEncoder, name: str = CountingEncoder.name) -> FollowUpSense:
+    return FollowUpSense.fit(EXAMPLES, TOLD, OWN, encoder.encode, name)
 
 
 def likeness(**figures: float) -> Mapping[Asks, float]:
@@ -87,23 +93,38 @@ def test_topics_that_belong_together_are_likelier() -> None:
 
 def test_what_is_asked_for_is_learned_from_words_and_sense(model: FollowUpModel) -> None:
     encoder = CountingEncoder()
-    fitted = fit_sense(follow_ups_by_sense(EXAMPLES, OWN), encoder.encode, encoder.name)
-    sense = open_sense(fitted, encoder)
+    sense = open_sense(learned(encoder), encoder)
     assert model.likeness("fortell mer", None)[Asks.MORE] > 0.5
     by_words = model.likeness("noe til", None)[Asks.MORE]
     assert model.likeness("noe til", sense)[Asks.MORE] > by_words
     assert model.likeness(" ", sense) == model.likeness(" ", None)
-    assert model.likely_topics("og hvem må være med")[0].name == "who"
+
+
+def test_which_topic_is_meant_is_told_by_words_and_by_sense_after_an_answer(
+    model: FollowUpModel,
+) -> None:
+    encoder = CountingEncoder()
+    sense = Sense(learned(encoder), encoder)
+    by_words = model.likely_topics("og hvem må være med", "what", None)
+    assert by_words.keys() == {"told"}
+    assert max(by_words["told"], key=lambda topic: by_words["told"][topic]) == "who"
+    both = model.likely_topics("og hvem må være med", "what", sense)
+    assert both["told"] == by_words["told"]
+    assert both["sense"].keys() == {"who", "where", "why"}
+    assert model.likely_topics("og hvem må være med", "unheard of", sense)["sense"] == {}
+    assert model.likely_topics(" ", "what", sense).keys() == {"told"}
 
 
 def test_a_model_is_kept_with_its_sense_or_without(model: FollowUpModel, tmp_path: Path) -> None:
     model.save(tmp_path)
     assert FollowUpModel.load(tmp_path).sense is None
     encoder = CountingEncoder()
-    sense = fit_sense(follow_ups_by_sense(EXAMPLES, OWN), encoder.encode, encoder.name)
-    replace(model, sense=sense).save(tmp_path)
+    replace(model, sense=learned(encoder)).save(tmp_path)
     kept = FollowUpModel.load(tmp_path)
-    assert open_sense(kept.sense, encoder) is not None
+    assert kept.sense is not None
+    for asked in (("noe mer", "what"), ("hvem da", "what")):
+        told = Sense(kept.sense, encoder).topics(*asked)
+        assert told == pytest.approx(Sense(learned(encoder), encoder).topics(*asked), abs=0.01)
     assert kept.likeness("fortell mer", None) == model.likeness("fortell mer", None)
     with pytest.raises(ModelUnusable):
         FollowUpModel.load(tmp_path / "elsewhere")
@@ -111,10 +132,9 @@ def test_a_model_is_kept_with_its_sense_or_without(model: FollowUpModel, tmp_pat
 
 def test_a_sense_of_another_encoder_is_not_used(caplog: pytest.LogCaptureFixture) -> None:
     encoder = CountingEncoder()
-    sense = fit_sense(follow_ups_by_sense(EXAMPLES, OWN), encoder.encode, "Other/2")
-    assert open_sense(sense, encoder) is None
+    assert open_sense(learned(encoder, "Other/2"), encoder) is None
     assert "train again" in caplog.text
-    assert open_sense(sense, None) is None
+    assert open_sense(learned(encoder), None) is None
 
 
 @pytest.mark.parametrize(
