@@ -93,7 +93,7 @@ def _cases(
 ) -> Iterator[Case]:
     knowledge = load_knowledge(ROOT / "data" / "knowledge")
     for each in asked:
-        if each.asks not in (Asks.OTHER, Asks.AGAIN, Asks.OWN):
+        if each.asks not in (Asks.TOPIC, Asks.AGAIN, Asks.OWN):
             continue
         hearing = Hearing(
             parser.agent,
@@ -108,14 +108,17 @@ def _cases(
         words = len(each.text.split())
         leaning = leaning_signals(model.likeness(each.text, sense), heard(reading), words)
         meant: Mapping[str, Signals] = {}
-        if each.asks is Asks.OTHER and each.after:
+        if each.asks is Asks.TOPIC and each.after:
             likely = model.likely_topics(each.text, each.after, sense)
             following = Following(parser.agent, knowledge, hearing.read)
             near = following.near(each.after)
             heard_as = parser.wait_for(following.figures(each.text, each.after, "nb", reading))
             figures = {**heard_as, **likely}
             topics = {topic for figure in figures.values() for topic in figure} | near
-            meant = {topic: meant_signals(topic, figures, near) for topic in topics - {each.after}}
+            meant = {
+                topic: meant_signals(topic, each.after, figures, near)
+                for topic in topics | {each.after}
+            }
         yield Case(each, leaning, meant)
 
 
@@ -127,14 +130,14 @@ def _tell_leaning(cases: Sequence[Case]) -> None:
     told = ", ".join(f'"{n}": {c:.2f}' for n, c in zip(names, fitted.coef_[0], strict=True))
     print(f'_LEANING = {{"base": {fitted.intercept_[0]:.2f}, {told}}}')
     taken = fitted.predict(signals)
-    for asks in (Asks.OTHER, Asks.AGAIN, Asks.OWN):
+    for asks in (Asks.TOPIC, Asks.AGAIN, Asks.OWN):
         which = np.array([case.example.asks is asks for case in cases])
         print(f"  {asks}: {taken[which].mean():.3f} of {which.sum()} taken to lean")
 
 
 def _tell_meant(cases: Sequence[Case]) -> None:
     told = [case for case in cases if case.example.topic in case.meant]
-    asked = sum(case.example.asks is Asks.OTHER for case in cases)
+    asked = sum(case.example.asks is Asks.TOPIC for case in cases)
     names = list(next(iter(told[0].meant.values())))
     tables = [
         (

@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.dialogue.hearing import Hearing
 from bot.dialogue.readings import MANNER
 from bot.dialogue.turn_request import TurnRequest
-from bot.domain_model.answers import Asks
+from bot.domain_model.answers import Asks, Manner
 from bot.domain_model.intents import OUT_OF_SCOPE, TOPIC_PREFIX
 from bot.knowledge import Knowledge
 from bot.nlu.follow_up_pairs import Pair
@@ -32,14 +32,15 @@ async def evaluate_follow_ups(
     missed = []
     for pair in pairs:
         understood = await _understood(agent, knowledge, pair)
-        if understood not in pair.means:
-            told = {"first": pair.first, "second": pair.second, "taken_for": understood}
+        if not {*understood} & {*pair.means}:
+            told = {"first": pair.first, "second": pair.second, "taken_for": understood[0]}
             missed.append({**told, "meant": ", ".join(pair.means)})
     right = 1 - len(missed) / len(pairs) if pairs else 0.0
     return {"pairs": len(pairs), "right": round(right, 4), "missed": missed}
 
 
-async def _understood(agent: Agent, knowledge: Knowledge, pair: Pair) -> str:
+async def _understood(agent: Agent, knowledge: Knowledge, pair: Pair) -> tuple[str, ...]:
+    """Give what the second message is taken for; who is told more of a topic is told of it."""
     hearing = Hearing(
         agent,
         knowledge,
@@ -49,15 +50,18 @@ async def _understood(agent: Agent, knowledge: Knowledge, pair: Pair) -> str:
         ),
         CollectingOutputChannel(),
     )
-    about = _meant(await hearing.read(pair.first))
-    if "/" not in about:
-        return _meant(await hearing.read(pair.second))
-    reading = await hearing.after(pair.second, about.removeprefix(TOPIC_PREFIX))
+    first = _meant(await hearing.read(pair.first))
+    if "/" not in first:
+        return (_meant(await hearing.read(pair.second)),)
+    about = first.removeprefix(TOPIC_PREFIX)
+    reading = await hearing.after(pair.second, about)
+    if reading.get(MANNER) == Manner.MORE:
+        return (Manner.MORE, about)
     if reading.get(MANNER) in _MANNERS:
-        return str(reading[MANNER])
+        return (str(reading[MANNER]),)
     if reading[FOLLOW_UP]["asks"] == Asks.LANGUAGE:
-        return wished_language(pair.second) or _meant(reading)
-    return _meant(reading).removeprefix(TOPIC_PREFIX)
+        return (wished_language(pair.second) or _meant(reading),)
+    return (_meant(reading).removeprefix(TOPIC_PREFIX),)
 
 
 def _meant(reading: Mapping[str, Any]) -> str:

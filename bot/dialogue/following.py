@@ -13,7 +13,7 @@ from bot.domain_model.answers import Asks, Manner
 from bot.knowledge import Knowledge
 from bot.nlu.decision import MOST_SUGGESTED, Decision
 from bot.nlu.follow_up_recogniser import FOLLOW_UP
-from bot.nlu.follow_ups import MANNERS, SURE_OF_OTHER, UNSURE_OF_OTHER, FollowUp, other_topics
+from bot.nlu.follow_ups import MANNERS, SURE_OF_TOPIC, UNSURE_OF_TOPIC, FollowUp, meant_topics
 from bot.nlu.wished_language import wished_language
 
 Reading = dict[str, Any]
@@ -47,18 +47,20 @@ class Following:
         if asks is Asks.OWN or _is_asked_again(about, reading):
             return reading
         figures = {**await self.figures(text, about, language, reading), **told}
-        likely = other_topics(about, figures, self.near(about))
+        likely = meant_topics(about, figures, self.near(about))
         best, *others = sorted(likely, key=lambda topic: (-likely[topic], topic))
-        if asks is Asks.AGAIN and likely[best] < SURE_OF_OTHER:
+        if asks is Asks.AGAIN and (best == about or likely[best] < SURE_OF_TOPIC):
             return bent_to(reading, FollowUp(about, 1.0, Manner.AGAIN))
-        if likely[best] >= UNSURE_OF_OTHER:
-            return bent_to(reading, FollowUp(best, likely[best]))
+        if likely[best] >= UNSURE_OF_TOPIC:
+            detail = Manner.MORE if best == about else None
+            return bent_to(reading, FollowUp(best, likely[best], detail))
         if decision_of(reading) in (Decision.ANSWER, Decision.CLARIFY):
             return reading
-        return asked_back(reading, [best, *others[: MOST_SUGGESTED - 1]])
+        suggested = [topic for topic in (best, *others) if topic != about]
+        return asked_back(reading, suggested[:MOST_SUGGESTED])
 
     async def figures(self, text: str, about: str, language: str, reading: Reading) -> Figures:
-        """Give what tells which other topic is meant by how the message is understood.
+        """Give what tells which topic is meant by how the message is understood.
 
         Alone, as `reading` has it, and behind the title of the answer before.
         """

@@ -38,7 +38,7 @@ class FollowUpExample:
     asks: Asks
     file: str
     topic: str | None = None
-    """The other topic that is meant …"""
+    """The topic that is meant …"""
     after: str | None = None
     """… after an answer about this one."""
 
@@ -107,9 +107,9 @@ def _follow_ups(read: Any, file: str) -> Iterator[FollowUpExample]:
     for asks, texts in read.get("follow_ups", {}).items():
         for text in texts:
             yield FollowUpExample(text, Asks(asks), file)
-    for topic, messages in read.get("other_topics", {}).items():
+    for topic, messages in read.get("topics", {}).items():
         for each in messages:
-            yield FollowUpExample(each["text"], Asks.OTHER, file, topic, each["after"])
+            yield FollowUpExample(each["text"], Asks.TOPIC, file, topic, each["after"])
 
 
 def _answers(read: Any, file: str) -> Iterator[Answer]:

@@ -47,6 +47,5 @@ def _text(each: FollowUpExample, topics: Collection[str]) -> Iterator[str]:
         yield f"{each.file}: «{each.text}» has more than {LONGEST} words"
     if not unicodedata.is_normalized("NFC", each.text):
         yield f"{each.file}: «{each.text}» is not NFC (letters such as å as one sign)"
-    unknown = {each.topic, each.after} - {None, *topics}
-    if each.asks is Asks.OTHER and (unknown or each.topic == each.after):
-        yield f"{each.file}: «{each.text}» needs another topic than the one it comes after"
+    if each.asks is Asks.TOPIC and not {each.topic, each.after} <= {*topics}:
+        yield f"{each.file}: «{each.text}» names no topic: {each.topic}, {each.after}"

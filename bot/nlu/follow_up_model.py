@@ -20,7 +20,7 @@ _STEEP, _MIDDLE = 8.0, 0.4
 
 @dataclass(frozen=True, slots=True)
 class FollowUpModel:
-    """What is asked for, by words and sense, and which other topic is meant, by words."""
+    """What is asked for, by words and sense, and which topic is meant, by words."""
 
     asks: TopicModel
     topics: TopicModel

@@ -20,7 +20,7 @@ from bot.nlu.sense_examples import Labelled, varied
 
 _ASKS_FILE, _TOPICS_FILE = "follow_up_sense.npz", "follow_up_topics_sense.npz"
 _ANSWERED_FILE = "follow_up_answered.npz"
-_MOST = {Asks.OTHER: 200, Asks.OWN: 160}
+_MOST = {Asks.TOPIC: 200, Asks.OWN: 160}
 _MOST_OF_THE_REST = 130
 _MOST_OF_A_TOPIC = 14
 _ONE_OF_ALL_IN = 5
@@ -42,7 +42,7 @@ class FollowUpSense:
     asks: MeaningModel
     """What a message asks for."""
     topics: MeaningModel
-    """Which other topic a message and the answer before it mean together."""
+    """Which topic a message and the answer before it mean together."""
     answered: Mapping[str, Vectors]
     """The middle of all questions on a topic, which stands for its answer."""
 
@@ -152,7 +152,7 @@ def asks_by_sense(examples: Sequence[FollowUpExample]) -> list[tuple[str, Asks]]
 
 
 def topics_by_sense(examples: Iterable[FollowUpExample]) -> list[FollowUpExample]:
-    """Choose the messages from which it is learned which other topic they mean."""
+    """Choose the messages from which it is learned which topic they mean."""
     of_topic = defaultdict[str, list[FollowUpExample]](list)
     for each in examples:
         if each.topic is not None:

@@ -1,8 +1,8 @@
 """What a short message means after an answer: «og for rektor?», «kilde?», «på nynorsk takk».
 
-What it asks for is learned from examples (`data/follow_ups`). Which other topic it means is told
-by how it is understood alone, behind the title of the topic before, and among messages that were
-meant for that topic; topics that belong together are likelier than others. Pure rules, no Rasa.
+What it asks for is learned from examples (`data/follow_ups`). Which topic it means is told by how
+it is understood alone, behind the title of the topic before, and among messages that were meant
+for that topic; topics that belong together are likelier than others. Pure rules, no Rasa.
 """
 
 from __future__ import annotations
@@ -17,26 +17,28 @@ from bot.nlu.odds import log_odds
 
 # scripts/calibrate_follow_ups.py finds these figures.
 _LEANING = {
-    "base": 2.83, "leans": 0.34, "own": -0.35, "answer": 2.65, "command": 1.05, "clarify": 2.63,
-    "confidence": -3.23, "foreign": -0.05, "words": -0.04,
+    "base": 2.51, "leans": 0.30, "own": -0.36, "answer": 3.01, "command": 1.36, "clarify": 2.84,
+    "confidence": -3.65, "foreign": -0.02, "words": 0.02,
 }  # fmt: skip
 """What each signal says of whether a message leans on the answer before it."""
-_MEANT = {"alone": 0.76, "behind": 0.47, "told": 0.35, "sense": 1.33, "near": 2.11}
-"""What each figure says of which other topic is meant."""
+_MEANT = {
+    "alone": 0.78, "behind": 0.34, "told": 0.38, "sense": 0.95, "near": 2.32, "same": 1.63
+}  # fmt: skip
+"""What each figure says of which topic is meant."""
 LONGEST = 25
 """Words; a longer message says itself what it is about."""
 
 
-SURE_OF_OTHER = 0.6
-"""From here on another topic is meant, though the message has no word of its own."""
-UNSURE_OF_OTHER = 0.3
+SURE_OF_TOPIC = 0.6
+"""From here on a topic is meant, though the message has no word of its own."""
+UNSURE_OF_TOPIC = 0.3
 """Below it is asked which topic is meant: one in five of such guesses would be right."""
 MANNERS = {
     Asks.MORE: Manner.MORE,
     Asks.SOURCE: Manner.SOURCE,
     Asks.SHORT: Manner.SHORT,
 }
-LEANS = (Asks.OTHER, Asks.AGAIN)
+LEANS = (Asks.TOPIC, Asks.AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,17 @@ def leaning_signals(
     }
 
 
-def other_topics(
+def meant_topics(
     about: str, figures: Mapping[str, Mapping[str, float]], near: Collection[str]
 ) -> dict[str, float]:
-    """Give how likely each topic is meant after an answer about `about`.
+    """Give how likely each topic is meant after an answer about `about`, which can be meant again.
 
-    `figures` has what tells it: `alone`, `behind` (the title of the topic before) and `told` (how
-    it resembles messages that were meant so), each with a figure between 0 and 1 for a topic.
+    `figures` has what tells it: `alone`, `behind` (the title of the topic before), `told` and
+    `sense` (how it resembles messages that were meant so, by words and sense), each with a figure
+    between 0 and 1 for a topic.
     """
-    topics = ({*near} | {topic for each in figures.values() for topic in each}) - {about}
-    signals = {topic: meant_signals(topic, figures, near) for topic in sorted(topics)}
+    topics = {about, *near} | {topic for each in figures.values() for topic in each}
+    signals = {topic: meant_signals(topic, about, figures, near) for topic in sorted(topics)}
     scores = {
         topic: sum(_MEANT[name] * signal for name, signal in told.items())
         for topic, told in signals.items()
@@ -107,8 +110,8 @@ def other_topics(
 
 
 def meant_signals(
-    topic: str, figures: Mapping[str, Mapping[str, float]], near: Collection[str]
+    topic: str, about: str, figures: Mapping[str, Mapping[str, float]], near: Collection[str]
 ) -> Mapping[str, float]:
     """Give what tells whether `topic` is meant."""
     told = {name: log_odds(each.get(topic, 0.0)) for name, each in figures.items()}
-    return told | {"near": float(topic in near)}
+    return told | {"near": float(topic in near), "same": float(topic == about)}

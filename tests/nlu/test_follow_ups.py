@@ -17,7 +17,7 @@ from bot.nlu.follow_up_checks import check_follow_ups
 from bot.nlu.follow_up_model import FollowUpModel
 from bot.nlu.follow_up_pairs import BadFollowUps, Pair, read_pairs
 from bot.nlu.follow_up_sense import FollowUpSense, Sense, open_sense
-from bot.nlu.follow_ups import Heard, asks_for, other_topics
+from bot.nlu.follow_ups import Heard, asks_for, meant_topics
 from bot.nlu.model_files import ModelUnusable
 from bot.nlu.topic_model import TopicModelSettings
 from tests.conftest import ROOT
@@ -26,9 +26,9 @@ EXAMPLES = (
     FollowUpExample("fortell mer", Asks.MORE, "more.yml"),
     FollowUpExample("mer om det", Asks.MORE, "more.yml"),
     FollowUpExample("hvor står det", Asks.SOURCE, "source.yml"),
-    FollowUpExample("hvem skal være med", Asks.OTHER, "other.yml", "who", "what"),
-    FollowUpExample("hvor foregår det", Asks.OTHER, "other.yml", "where", "what"),
-    FollowUpExample("hva er vitsen", Asks.OTHER, "other.yml", "why", "what"),
+    FollowUpExample("hvem skal være med", Asks.TOPIC, "other.yml", "who", "what"),
+    FollowUpExample("hvor foregår det", Asks.TOPIC, "other.yml", "where", "what"),
+    FollowUpExample("hva er vitsen", Asks.TOPIC, "other.yml", "why", "what"),
 )
 OWN = ("mine besøk", "logg refleksjon", "hei på deg")
 TOLD = (("hva er sku", "faq/what"), ("hva betyr sku", "faq/what"), ("mine besøk", "list_visits"))
@@ -67,10 +67,10 @@ def test_a_wish_for_another_manner_is_one_whatever_the_message_resembles() -> No
 @pytest.mark.parametrize(
     ("found", "alone", "asks"),
     [
-        (likeness(other=0.9), UNKNOWN, Asks.OTHER),
-        (likeness(again=0.9, other=0.5), UNKNOWN, Asks.AGAIN),
-        (likeness(other=0.3, own=0.9), Heard(Decision.COMMAND, 0.99, 0.0), Asks.OWN),
-        (likeness(own=0.9), UNKNOWN, Asks.OWN),
+        (likeness(topic=0.9), UNKNOWN, Asks.TOPIC),
+        (likeness(again=0.9, topic=0.5), UNKNOWN, Asks.AGAIN),
+        (likeness(topic=0.3, own=0.9), Heard(Decision.COMMAND, 0.99, 0.0), Asks.OWN),
+        (likeness(own=0.97), UNKNOWN, Asks.OWN),
     ],
 )
 def test_a_message_leans_on_the_answer_or_is_its_own(
@@ -85,10 +85,20 @@ def test_topics_that_belong_together_are_likelier() -> None:
         "behind": {"pilot_commission": 0.2, "uiu_report": 0.2, "pilot_report": 0.9},
         "told": {"pilot_commission": 0.2, "uiu_report": 0.2},
     }
-    likely = other_topics("pilot_report", figures, {"pilot_commission", "pilot_use"})
-    assert "pilot_report" not in likely
+    likely = meant_topics("pilot_report", figures, {"pilot_commission", "pilot_use"})
+    assert likely.keys() == {"pilot_report", "pilot_commission", "pilot_use", "uiu_report"}
     assert max(likely, key=lambda topic: likely[topic]) == "pilot_commission"
     assert sum(likely.values()) == pytest.approx(1)
+
+
+def test_the_same_topic_is_meant_where_messages_that_meant_it_are_alike() -> None:
+    behind = {"igp_method": 0.9, "fishbowl_method": 0.1}
+    alike = {"behind": behind, "told": {"igp_method": 0.8}, "sense": {"igp_method": 0.9}}
+    likely = meant_topics("igp_method", alike, {"fishbowl_method"})
+    assert max(likely, key=lambda topic: likely[topic]) == "igp_method"
+    others = {"told": {"fishbowl_method": 0.8}, "sense": {"fishbowl_method": 0.9}}
+    likely = meant_topics("igp_method", {"behind": behind, **others}, {"fishbowl_method"})
+    assert max(likely, key=lambda topic: likely[topic]) == "fishbowl_method"
 
 
 def test_what_is_asked_for_is_learned_from_words_and_sense(model: FollowUpModel) -> None:
@@ -144,9 +154,8 @@ def test_a_sense_of_another_encoder_is_not_used(caplog: pytest.LogCaptureFixture
         (FollowUpExample("ord " * 25 + "til", Asks.MORE, "new.yml"), "more than 25 words"),
         (FollowUpExample("a\N{COMBINING RING ABOVE} ja", Asks.MORE, "new.yml"), "NFC"),
         (FollowUpExample("Mer om det!", Asks.SHORT, "new.yml"), "already"),
-        (FollowUpExample("og hvem er det for?", Asks.OTHER, "new.yml", "who", "what"), "held out"),
-        (FollowUpExample("helt nytt", Asks.OTHER, "new.yml", "who", "nowhere"), "another topic"),
-        (FollowUpExample("helt nytt", Asks.OTHER, "new.yml", "who", "who"), "another topic"),
+        (FollowUpExample("og hvem er det for?", Asks.TOPIC, "new.yml", "who", "what"), "held out"),
+        (FollowUpExample("helt nytt", Asks.TOPIC, "new.yml", "who", "nowhere"), "names no topic"),
         (FollowUpExample("helt nytt", Asks.MORE, "new.yml"), "more has 3 examples and needs"),
         (FollowUpExample("helt nytt", Asks.MORE, "new.yml"), "who is meant in 1 follow-ups"),
     ],

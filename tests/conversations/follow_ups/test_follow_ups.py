@@ -21,12 +21,13 @@ async def test_pairs_are_measured(agent: Any) -> None:
         Pair("hva er sku?", "kilde?", ("source",)),
         Pair("hva er sku?", "på nynorsk takk", ("nn",)),
         Pair("hva er sku?", "og hvem skal være med?", ("sku_participants",)),
+        Pair("hva er igp-metoden?", "fortell mer", ("igp_method",)),
         Pair("hva er sku?", "mine besøk", ("sku_arena",)),
     ]
     figures = await evaluate_follow_ups(agent, load_knowledge(ROOT / "data" / "knowledge"), pairs)
-    assert (figures["pairs"], figures["right"]) == (4, 0.75)
+    assert (figures["pairs"], figures["right"]) == (5, 0.8)
     assert figures["missed"][0]["taken_for"] == "list_visits"
-    assert "4 pairs, 75.0 % right." in follow_ups_as_markdown(figures)
+    assert "5 pairs, 80.0 % right." in follow_ups_as_markdown(figures)
 
 
 async def test_the_same_answer_comes_in_another_language_and_the_next_one_does_not(
@@ -49,6 +50,13 @@ async def test_an_answer_is_read_on_by_its_button_or_in_words(ola: Any) -> None:
     assert "Kilde: " in more
     assert "Les mer" not in [button.title for button in ola.replies[0].buttons]
     assert await ola.say("fortell mer") == more
+
+
+async def test_a_detail_of_the_same_topic_is_looked_for_in_the_longer_answer(ola: Any) -> None:
+    await ola.say("hva er igp-metoden?")
+    more = await ola.press("Les mer")
+    await ola.say("hva er igp-metoden?")
+    assert await ola.say("hvor mange er det i hver gruppe?") == more
 
 
 async def test_there_may_be_no_more_to_read(ola: Any) -> None:
