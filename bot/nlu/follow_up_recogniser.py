@@ -71,18 +71,17 @@ class FollowUpRecogniser(IntentClassifier, TrainableComponent[_Learned]):
         self, training_data: TrainingData, folder: Path, encoder: SentenceEncoder | None
     ) -> None:
         """Learn from `data/follow_ups`; other short examples are messages of their own."""
-        told = [
+        told = learned_by_sense(
             (str(each.get("text") or ""), label_of_example(each.data))
             for each in training_data.intent_examples
-        ]
+        )
         own = [text for text, label in told if is_learned(text, label)]
         examples = read_follow_ups(Path(self.config["examples"]))
         model = FollowUpModel.fit(examples, own, TopicModelSettings())
         if encoder is not None:
+            # Those that are told elsewhere are encoded already.
             kept = partial(encode_kept, encoder, folder=Path(self.config["kept_vectors"]))
-            by_sense = learned_by_sense(told)  # these are encoded already
-            own = [text for text, label in by_sense if is_learned(text, label)]
-            sense = FollowUpSense.fit(examples, by_sense, own, kept, encoder.name)
+            sense = FollowUpSense.fit(examples, told, own, kept, encoder.name)
             model = replace(model, sense=sense)
         model.save(folder)
 

@@ -20,8 +20,8 @@ from bot.nlu.sense_examples import Labelled, varied
 
 _ASKS_FILE, _TOPICS_FILE = "follow_up_sense.npz", "follow_up_topics_sense.npz"
 _ANSWERED_FILE = "follow_up_answered.npz"
-_MOST = {Asks.TOPIC: 200, Asks.OWN: 160}
-_MOST_OF_THE_REST = 130
+_MOST = {Asks.TOPIC: 200, Asks.OWN: 150}
+_MOST_OF_THE_REST = 110
 _MOST_OF_A_TOPIC = 14
 _ONE_OF_ALL_IN = 5
 """So many are learned from, and of what is said elsewhere one in so many: there are enough of
