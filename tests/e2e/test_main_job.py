@@ -88,7 +88,7 @@ def test_a_visits_reminder_arrives(refleks: Refleks, partner: InTelegram) -> Non
     [summary] = partner.says(f"jeg skal på besøk på Solvik skole {day} klokka 13:30")
     assert "Solvik skole" in summary.text
     assert "kl. 13.30" in summary.text
-    [said] = partner.presses("Lagre")
+    said, *_ = partner.presses("Lagre")  # the file for the calendar may have come as well
     assert said.text.startswith("Besøket er lagt inn.")
     [(visit,)] = refleks.rows(
         "SELECT visit_id FROM visit_participant WHERE partner_id = :partner",
