@@ -6,6 +6,8 @@ import errno
 import logging
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,11 +64,14 @@ def serve(server: RasaServer) -> None:
         BadKnowledge: when `data/knowledge/` cannot be used.
     """
     # First, as they take no time: Rasa takes seconds to import.
-    listener = _listen(*server.listen)
+    listener = _bound(*server.listen)
     model = newest_model(server.root / "models")
     with swift_start():
         _prepare(server)
         app = _make_app(server, model)
+    # Sanic would serve nobody, and say nothing, where another program listens there by now.
+    with _telling_why(*server.listen):
+        listener.listen()
     app.run(sock=listener, workers=1, access_log=False, motd=False)
 
 
@@ -82,20 +87,26 @@ def newest_model(folder: Path) -> Path:
     return models[-1]
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    try:
+def _bound(host: str, port: int) -> socket.socket:
+    """Not listening yet, so that callers are turned away until we can answer."""
+    with _telling_why(host, port):
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.socket(family, socket.SOCK_STREAM)
-        # Bound but not listening yet, so that callers are turned away until we can answer.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        return listener
+
+
+@contextmanager
+def _telling_why(host: str, port: int) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             why = "another program listens there. Stop it, or set RASA_URL to another port."
         else:
             why = f"{error.strerror or error}. Set RASA_URL to an address of this machine."
         raise CannotListen(f"The Rasa process cannot use {host}:{port}: {why}") from error
-    return listener
 
 
 def _prepare(server: RasaServer) -> None:

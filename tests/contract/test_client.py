@@ -21,7 +21,8 @@ from bot.services.ports.assistant import (
     Turn,
     TurnReplies,
 )
-from tests.support.tiny_assistant import TOKEN, TinyServer, free_port
+from tests.support.ports import free_port
+from tests.support.tiny_assistant import TOKEN, TinyServer
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 Answer = tuple[int, bytes]

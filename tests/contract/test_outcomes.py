@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.tiny_assistant import TinyServer, free_port, serving
+from tests.support.ports import free_port
+from tests.support.tiny_assistant import TinyServer, serving
 
 pytestmark = pytest.mark.slow
 NOT_SAVED = ["Ikke lagret."]

@@ -15,31 +15,74 @@ import httpx
 import pytest
 from sqlalchemy import make_url
 
-from tests.support.tiny_assistant import ROOT, TINY, TOKEN, free_port, serving
+from tests.support.ports import free_port
+from tests.support.tiny_assistant import ROOT, TINY, TOKEN, serving
 
 pytestmark = pytest.mark.slow
 
 
+def command(root: Path, port: int, database: Path) -> list[str]:
+    """What starts a process that is expected to give up."""
+    process = [sys.executable, "-m", "tests.support.tiny_server", str(root), str(port)]
+    return [*process, "--token", TOKEN, "--database", f"sqlite:///{database}"]
+
+
 def start(root: Path, port: int, database: Path) -> subprocess.CompletedProcess[str]:
-    """Start a process that is expected to give up."""
-    command = [sys.executable, "-m", "tests.support.tiny_server", str(root), str(port)]
-    command += ["--token", TOKEN, "--database", f"sqlite:///{database}"]
+    """Start such a process, and wait for its end."""
     return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        command(root, port, database),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
-def test_a_busy_port_is_told_in_one_sentence(tmp_path: Path) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        ended = start(tmp_path, port, tmp_path / "refleks.db")
-    assert ended.returncode == 1
-    assert ended.stderr == (
+def busy(port: int) -> str:
+    """What the process says when another program listens on its port."""
+    return (
         f"Error: The Rasa process cannot use 127.0.0.1:{port}: another program listens there. "
         "Stop it, or set RASA_URL to another port.\n"
     )
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def test_a_busy_port_is_told_in_one_sentence(tmp_path: Path) -> None:
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port)):
+        ended = start(tmp_path, port, tmp_path / "refleks.db")
+    assert ended.returncode == 1
+    assert ended.stderr == busy(port)
+
+
+def test_a_port_that_another_took_while_the_model_was_loaded_is_told_too(
+    tiny_root: Path, tmp_path: Path
+) -> None:
+    port = free_port()
+    with subprocess.Popen(
+        command(tiny_root, port, tmp_path / "refleks.db"),
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            while is_free(port) and process.poll() is None:
+                threading.Event().wait(0.05)
+            with socket.create_server(("127.0.0.1", port)):
+                _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == 1
+    assert said.endswith(busy(port))
 
 
 def test_a_missing_model_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from redis import Redis
 from redis.exceptions import ConnectionError as NoRedis
 
 from bot.dialogue.locks import make_lock_store
-from tests.support.tiny_assistant import free_port, serving
+from tests.support.ports import free_port
+from tests.support.tiny_assistant import serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("redis")]
 

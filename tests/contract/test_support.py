@@ -1,15 +1,19 @@
-"""What the test run promises each test: databases of its own, and no way out to the network."""
+"""What the test run promises each test: databases and ports of its own, and no way out."""
 
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 
 import pytest
 from sqlalchemy import text
 
 from bot.storage.database import open_engine
 from bot.storage.migrate import require_migrated
+from tests.conftest import ROOT
 from tests.support import network
+from tests.support.ports import free_port
 
 
 @pytest.mark.parametrize("turn", ["first", "second"])
@@ -39,3 +43,13 @@ def test_another_machine_cannot_be_reached(host: str) -> None:
 def test_this_machine_can_be_reached() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(("localhost", server.getsockname()[1])).close()
+
+
+def test_a_port_is_given_to_one_alone() -> None:
+    elsewhere = "from tests.support.ports import free_port; print(free_port())"
+    given = [free_port(), free_port()]
+    given += map(int, subprocess.check_output([sys.executable, "-c", elsewhere], cwd=ROOT).split())
+    given.append(free_port())
+    assert len(set(given)) == len(given)
+    for port in given:
+        socket.create_server(("127.0.0.1", port)).close()

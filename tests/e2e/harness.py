@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -25,17 +24,11 @@ from bot.secret_files import rasa_token
 from bot.settings import Settings
 from bot.storage.migrate import migrate
 from tests.fakes.bot_api import FakeTelegram
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("rasa", "bot", "web")
 PATIENCE = 90.0
-
-
-def free_port() -> int:
-    """Find a port that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 def wait_for(condition: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
@@ -84,6 +77,8 @@ class Refleks:
         finally:
             for name in list(refleks.processes):
                 refleks.kill(name)
+            refleks._assistant.close()
+            refleks.services.database.close()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -119,7 +114,10 @@ class Refleks:
                 )
 
     def ready(self, name: str) -> bool:
-        """Tell whether a process does its work now."""
+        """Tell whether a process does its work now; fail when it has ended."""
+        if name in self.processes:
+            code = self.processes[name].poll()
+            assert code is None, f"{name} ended with {code}: {self.log(name)}"
         if name == "rasa":
             return self._assistant.is_ready()
         if name == "bot":
@@ -146,8 +144,6 @@ class Refleks:
             process.terminate()
         codes = {name: process.wait(PATIENCE) for name, process in self.processes.items()}
         self.processes.clear()
-        self._assistant.close()
-        self.services.database.close()
         return codes
 
     def rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:

@@ -19,6 +19,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
 from tests.fakes.bot_api import FakeTelegram
+from tests.support.ports import free_port
 from tests.telegram.conftest import KARI
 
 
@@ -107,8 +108,7 @@ async def test_a_webhook_address_or_secret_that_telegram_would_refuse_is_refused
 
 def test_the_fake_runs_alone_and_is_steered_from_another_process() -> None:
     """`python -m tests.fakes.bot_api` prints the settings that point a bot at it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [
             sys.executable,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -33,13 +32,6 @@ def web_process(url: str, var_dir: Path, port: int) -> Iterator[subprocess.Popen
             yield process
         finally:
             process.kill()
-
-
-def free_port() -> int:
-    """A port that nothing listens on right now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
 
 
 def wait_until_served(port: int, process: subprocess.Popen[str]) -> str:

@@ -14,7 +14,8 @@ from bot.domain_model.reflections import ReflectionParts
 from bot.services.reflections import LogReflection
 from tests.support.needs import chromium_path
 from tests.support.people import Cast, cast
-from tests.web.processes import free_port, wait_until_served, web_process
+from tests.support.ports import free_port
+from tests.web.processes import wait_until_served, web_process
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 

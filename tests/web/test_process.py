@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from bot.web.bodies import MAX_FORM_BYTES
-from tests.web.processes import free_port, wait_until_served, web_process
+from tests.support.ports import free_port
+from tests.web.processes import wait_until_served, web_process
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
