@@ -63,17 +63,13 @@ class FollowUpSense:
         questions = [each for each in told if each[1].startswith(TOPIC_PREFIX)]
         answered = _middles(questions, encode([text for text, _ in questions]))
         meant = [each for each in topics_by_sense(examples) if each.after in answered]
+        both = _paired(
+            encode([each.text for each in meant]),
+            np.stack([answered[str(each.after)] for each in meant]),
+        )
         return cls(
-            _fitted([text for text, _ in asks], [str(each) for _, each in asks], encode, encoder),
-            MeaningModel.fit(
-                _paired(
-                    encode([each.text for each in meant]),
-                    np.stack([answered[str(each.after)] for each in meant]),
-                ),
-                [str(each.topic) for each in meant],
-                encoder,
-                MeaningSettings(),
-            ),
+            _fitted(encode([text for text, _ in asks]), [str(each) for _, each in asks], encoder),
+            _fitted(both, [str(each.topic) for each in meant], encoder),
             answered,
         )
 
@@ -177,10 +173,8 @@ def _paired(messages: Vectors, answers: Vectors) -> Vectors:
     return pairs
 
 
-def _fitted(
-    texts: Sequence[str], labels: Sequence[str], encode: Encode, encoder: str
-) -> MeaningModel:
-    return MeaningModel.fit(encode(texts), labels, encoder, MeaningSettings())
+def _fitted(vectors: Vectors, labels: Sequence[str], encoder: str) -> MeaningModel:
+    return MeaningModel.fit(vectors, labels, encoder, MeaningSettings())
 
 
 def _figures(model: MeaningModel, vector: Vectors) -> Mapping[str, float]:
