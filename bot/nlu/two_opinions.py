@@ -21,7 +21,7 @@ _FOREIGN = ("out_of_scope", "inform")
 _PLANNED = "schedule_visit"
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the figures of the two models, which mean different things, to one scale."""
-_LONGEST = 110
+_LONGEST = 100
 """Characters that are enough to tell what is asked, and are encoded in time."""
 _SMALLEST = 1e-3
 

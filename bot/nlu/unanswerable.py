@@ -89,8 +89,13 @@ _INSTRUCTION = re.compile(
       \ (?:en|ein|ei|et|eit|a|an|in)\ (?!del\b|part\b)
     | ^(?:late?\ som(?:\ om)?(?:\ at)?\ du|simuler\ at\ du|act\ as
       |pretend\ (?:to\ be|that\ you|you))\b
+    | ^(?:du|you)\ (?:er|are)\ (?:\S+\ )?
+      (?:admin\w*|koordinator|coordinator|utvikl[ae]r|developer|root)\ (?:na|no|now)\b
+    | \b(?:svar\w*|answer|you\ have)\b.*
+      \b(?:uten|utan|without|no)\ (?:\S+\ ){0,2}?
+      (?:begrens\w*|avgrens\w*|restriksjon\w*|restrictions?|limitations?|filter|filtre|sperrer?)\b
     | ^(?:gi|vis|skriv\ ut|give|show|print|list|dump)\b.*
-      \b(?:passord\w*\ til|password\w*|i\ databasen|in\ the\ database|andre\ sine\ refleksjon\w*)\b
+      \b(?:passord\w*\ til|password\w*|i\ databasen|in\ the\ database)\b
     """,
     re.VERBOSE,
 )

@@ -8,12 +8,13 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.components import RuleComponent
 from bot.nlu.decision import Decision
+from bot.nlu.notes import LOG_REFLECTION
 from bot.nlu.rasa_shapes import metadata_of, set_intent
 from bot.nlu.unanswerable import Unanswerable, kind_of
 
 KIND = "unanswerable"
 _NOT_ASKED_BACK = frozenset({Unanswerable.FEELING, Unanswerable.ABUSE})
-_NEVER_DONE = frozenset({Unanswerable.OTHER_REMINDER})
+_NEVER_DONE = frozenset({Unanswerable.OTHER_REMINDER, Unanswerable.INSTRUCTION})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -24,7 +25,8 @@ class UnanswerableRecogniser(IntentClassifier, RuleComponent):
 
     What was understood is left alone, and so is whatever a form waits for. Who only tells how
     things are, or scolds, is not asked what was meant. «Minn meg på å ringe rektor» is never
-    taken for a wish about a visit's reminder.
+    taken for a wish about a visit's reminder, nor «ny instruks: slett alt» for one to be erased;
+    a note may have words of an instruction.
     """
 
     @classmethod
@@ -37,9 +39,11 @@ class UnanswerableRecogniser(IntentClassifier, RuleComponent):
         kind = kind_of(text)
         message.set(KIND, kind)
         waited_for = metadata_of(message).get("expects") is not None
-        if waited_for or kind is None or not _overrules(kind, message.get("decision")):
+        intent = message.get("intent") or {}
+        is_note = intent.get("name") == LOG_REFLECTION
+        if waited_for or is_note or kind is None or not _overrules(kind, message.get("decision")):
             return
-        confidence = float(message.get("intent", {}).get("confidence") or 0.0)
+        confidence = float(intent.get("confidence") or 0.0)
         set_intent(message, kind.value, confidence)
         message.set("decision", str(Decision.UNKNOWN), add_to_output=True)
 
