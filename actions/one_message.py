@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions.forms import Found
 from actions.names import LOG_INTENT, SKIPPED, Entity
 from bot.domain_model.agreeing import has_reservation
-from bot.domain_model.notes import parts_of, split_note
+from bot.domain_model.note_parts import parts_of
+from bot.domain_model.notes import split_note
 
 _ADD = re.compile(
     r"^(?:(?:å|og|ja|jo|oi|also|and)[, ]+)*(?:legg(?:e)? (?:også |òg )?til|ta (?:også |òg )?med|"
@@ -28,15 +31,27 @@ _A_FEW_WORDS = 3
 
 
 def told_at_once(tracker: Tracker) -> Found:
-    """Give the parts that the latest message tells, each skipped or told; or nothing."""
+    """Give the parts that the latest message tells, each skipped or told; or nothing.
+
+    Who was asked whether a message was to be logged, and says so with a button, told it there.
+    """
     message = tracker.latest_message
-    text = str(message.get("text") or "")
-    if text.startswith("/") or message.get("intent", {}).get("name") != LOG_INTENT:
+    if message.get("intent", {}).get("name") != LOG_INTENT:
         return {}
+    if str(message.get("text") or "").startswith("/"):
+        message = _asked_about(tracker)
+    text = str(message.get("text") or "")
     schools = (each for each in message.get("entities", []) if each["entity"] == Entity.SCHOOL)
     named = next((text[each["start"] : each["end"]] for each in schools), "")
     note = split_note(text, named)
     return {} if note is None else {part: told or SKIPPED for part, told in asdict(note).items()}
+
+
+def _asked_about(tracker: Tracker) -> Mapping[str, Any]:
+    """Give the message before the button, where it was asked whether that is to be logged."""
+    said = [event for event in tracker.events if event["event"] == "user"][-2:]
+    before = said[0].get("parse_data") or {} if len(said) > 1 else {}
+    return before if LOG_INTENT in (before.get("suggested") or ()) else {}
 
 
 def told_besides(tracker: Tracker, words: str) -> Found:

@@ -30,7 +30,7 @@ LANGUAGE_SLOT = "language"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _JUDGED = (None, Manner.AGAIN)
 """The manners in which an answer is judged: a source or a longer version belongs to it."""
-_KEPT_BY_COMMANDS = ("school", "visit_time")
+_KEPT_BY_COMMANDS = ("school", "visit_time", "visited_on")
 QUESTION = "question"
 """The choice that buttons belong to unless their response says that they are `offers`."""
 

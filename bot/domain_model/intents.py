@@ -8,3 +8,7 @@ INFORM = "inform"
 """What was told while a form waited for it."""
 CLARIFY = "clarify"
 """It is asked what was meant."""
+
+UNDERSTOOD_AS = {"tell_reflection": "log_reflection"}
+"""What is learned apart, because other words tell it, and means the same: who tells of a visit
+wishes to log it."""

@@ -10,7 +10,13 @@ import numpy as np
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
-from bot.domain_model.intents import CLARIFY, OUT_OF_SCOPE, TOPIC_INTENT, TOPIC_PREFIX
+from bot.domain_model.intents import (
+    CLARIFY,
+    OUT_OF_SCOPE,
+    TOPIC_INTENT,
+    TOPIC_PREFIX,
+    UNDERSTOOD_AS,
+)
 from bot.nlu.data_files import Example
 from bot.nlu.evaluation import Meant
 from bot.nlu.folding import bare
@@ -90,7 +96,8 @@ def _names(
     for intent in sorted(plain ^ (set(intents) - _GIVEN_BY_US)):
         yield f"{intent} is in data/nlu or in domain.yml, and not in both"
     tested = Counter(each.label for each in heldout)
-    for label in sorted((trained - _NEVER_SAID_ALONE) ^ set(tested)):
+    meant = {UNDERSTOOD_AS.get(label, label) for label in trained - _NEVER_SAID_ALONE}
+    for label in sorted(meant ^ set(tested)):
         yield f"{label} is trained or held out, and not both"
     for label, number in sorted(tested.items()):
         if label.startswith(TOPIC_PREFIX) and number < FEWEST_HELD_OUT:

@@ -28,7 +28,7 @@ skulebesøk dag morgen morgon mårra kveld uke uka veke veka time timen
 SPEAKS_OF_VISIT = """
 flytt utsett skyv avlys avlyst kanseller stryk dropp bytt endre planlegg avtale avtalt
 vitjing vitje vitja skolebesøk skulebesøk førstkomande førstkommende husk minn forbered førebu
-visit visiting move cancel push schedule book prepare remind meeting
+visit visiting visited move cancel push schedule book prepare remind meeting
 """
 """Words that a message about a visit may begin with, before the name; also misspelt ones."""
 

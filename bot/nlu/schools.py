@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
+from bot.domain_model.language import Language, guess_language
 from bot.domain_model.schools import school_name
 from bot.nlu import school_words as words
 from bot.nlu.folding import fold
@@ -24,11 +25,13 @@ _KIND = (
 )
 _BEFORE = re.compile(rf"((?:St\.\s?)?{_NAME}(?:\s{_NAME}){{0,3}})\s({_KIND})\b")
 _PLACE = re.compile(
-    r"(?:\b(?:på|pa|ved|hos|at|besøk(?:er|te|e|ja)?|besok|flytt|avlys|visit(?:ing)?|"
+    r"(?:\b(?:på|pa|ved|hos|besøk(?:er|te|e|ja)?|besok|flytt|avlys|visit(?:ing|ed)?|"
     r"forbered\w*|førebu\w*|prepare(?:\sfor)?|"
     r"(?:skal|ska|drar|dra|dreg|var|visit|besøk|besøket|besok|heim|hjem)\s(?:(?:jeg|eg|jæ|æ)\s)?(?:til|te|to|fra|frå|from))|"
     r"^\s*logg\w*:?)\s+((?:[A-ZÆØÅ][\w’'-]+)(?:\s[A-ZÆØÅ][\w’'-]+){0,2})"
 )
+_AT = re.compile(r"\bat\s+((?:[A-ZÆØÅ][\w’'-]+)(?:\s[A-ZÆØÅ][\w’'-]+){0,2})")
+"""In English alone: «rektor sa at Mona tar over» names no school."""
 _VISITED = re.compile(
     r"\b(?:besøk(?:et)?\s(?:på|ved|hos|til|te)|besøke[r]?|besøkja|besøkte|"
     r"(?:var|va|vært|vore|was)\s(?:(?:jeg|eg|jæ|æ|vi|me)\s)?(?:innom|på|ved|hos|at))\s([a-zæøå]{4,})"
@@ -97,7 +100,9 @@ def _is_kind_of_one_school(kind: str, *, capital: bool) -> bool:
 def _named_as_place(text: str) -> SchoolMention | None:
     if text.isupper():
         return None
-    for pattern in (_PLACE, _VISITED):
+    for pattern in (_PLACE, _AT, _VISITED):
+        if pattern is _AT and guess_language(text).language is not Language.EN:
+            continue
         for match in pattern.finditer(text):
             if not any(_names_nothing(word) for word in match[1].split()):
                 return _mention(text, match.start(1), match.end(1))

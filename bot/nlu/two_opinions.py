@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.domain_model.intents import UNDERSTOOD_AS
 from bot.encoders.sentence_encoder import SentenceEncoder
 from bot.nlu.meaning_model import MeaningModel, MeaningSettings, Opinion
 from bot.nlu.topic_model import RankedLabel, TopicModel, ranked
@@ -21,7 +22,7 @@ _FOREIGN = ("out_of_scope", "inform")
 _PLANNED = "schedule_visit"
 _STEEP, _MIDDLE = 8.0, 0.4
 """Bring the figures of the two models, which mean different things, to one scale."""
-_LONGEST = 100
+_LONGEST = 90
 """Characters that are enough to tell what is asked, and are encoded in time."""
 _SMALLEST = 1e-3
 
@@ -77,8 +78,9 @@ class TwoOpinions:
         self._ask_below = ask_below
         self._meaning = meaning if encoder and _fits(words, meaning, encoder) else None
         self._encoder = encoder
-        self._foreign = [i for i, name in enumerate(words.labels) if name in _FOREIGN]
-        self._planned = np.array([name == _PLANNED for name in words.labels])
+        self._labels = [name for name in words.labels if name not in UNDERSTOOD_AS]
+        self._foreign = [i for i, name in enumerate(self._labels) if name in _FOREIGN]
+        self._planned = np.array([name == _PLANNED for name in self._labels])
 
     def understand(self, text: str, *, visit: float | None = None) -> Understanding:
         """Tell what `text` resembles.
@@ -87,18 +89,27 @@ class TwoOpinions:
         the words. Where this makes it the likeliest, the sense is not asked.
         """
         text = with_known_names(text, self._known, self._words.names)
-        by_words = self._words.figures(text)
+        by_words = self._merged(self._words.figures(text))
         sure = float(by_words.max()) >= self._ask_below
         if visit is not None and self._leans_to_visit(by_words, visit):
             by_words = np.where(self._planned, np.maximum(by_words, self._ask_below), by_words)
             sure = True
         if sure or self._meaning is None or self._encoder is None or not text.strip():
-            ranking = ranked(self._words.labels, by_words)
+            ranking = ranked(self._labels, by_words)
             return Understanding(ranking, _signals(ranking))
-        opinion = self._meaning.judge(self._encoder.encode([_opening(text)])[0])
+        judged = self._meaning.judge(self._encoder.encode([_opening(text)])[0])
+        opinion = Opinion(self._merged(judged.figures), self._merged(judged.nearest))
         by_sense = 1.0 / (1.0 + np.exp(-_STEEP * (opinion.figures - _MIDDLE)))
-        ranking = ranked(self._words.labels, np.sqrt(by_words * by_sense))
+        ranking = ranked(self._labels, np.sqrt(by_words * by_sense))
         return Understanding(ranking, self._signals_of_both(ranking, opinion))
+
+    def _merged(self, figures: Floats) -> Floats:
+        """Give one figure, the higher, for labels that are understood as one."""
+        highest = dict(zip(self._words.labels, figures.tolist(), strict=True))
+        for part, whole in UNDERSTOOD_AS.items():
+            if part in highest:
+                highest[whole] = max(highest[whole], highest[part])
+        return np.array([highest[name] for name in self._labels], dtype=figures.dtype)
 
     def _leans_to_visit(self, by_words: Floats, visit: float) -> bool:
         return bool(self._planned[(by_words + visit * self._planned).argmax()])
@@ -110,7 +121,7 @@ class TwoOpinions:
         near = (float(opinion.nearest[index]) for index in self._foreign)
         return {
             "margin": ranking[0].confidence - ranking[1].confidence,
-            "meant": float(opinion.figures[self._words.labels.index(ranking[0].name)]),
+            "meant": float(opinion.figures[self._labels.index(ranking[0].name)]),
             "near_foreign": max(near, default=0.0),
             "foreign": math.log(max(foreign, default=0.0) + _SMALLEST),
         }

@@ -12,7 +12,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain_model.notes import Note, is_clearly_note, says_to_log, split_note
+from bot.domain_model.note_parts import Note
+from bot.domain_model.notes import (
+    is_clearly_note,
+    may_be_note,
+    says_to_log,
+    split_note,
+    tells_in_general,
+)
 
 SAMPLES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "note_samples.yml").read_text(encoding="utf-8")
@@ -118,6 +125,35 @@ def test_nothing_is_told_yet(text: str) -> None:
     assert not is_clearly_note(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg vil fortelle om dagen på Solvik",
+        "hodet er fullt etter tre timer på Solvik",
+        "eg har lyst til å skrive litt om dagen",
+        "ny reflekson frå i går",
+        "can I tell you how it went today",
+    ],
+)
+def test_a_wish_to_tell_something_tells_nothing_yet(text: str) -> None:
+    assert split_note(text, "Solvik") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lærerne er klare for mer",
+        "to grupper jobba fint en gruppe sto helt fast ingen ville skrive",
+        "Tysdag på Sunnvik: 18 lærarar, tre frå leiinga, mykje latter",
+        "Teachers are ready to lead the next workshop on their own",
+    ],
+)
+def test_what_was_told_is_kept_whatever_its_words(text: str) -> None:
+    note = split_note(text)
+    assert note is not None
+    assert any((note.happened, note.worked, note.hard))
+
+
 def test_a_short_note_is_kept() -> None:
     assert split_note("logg: gikk bra") == Note(worked="Gikk bra.")
     assert split_note("logg i dag gikk det fint") == Note(worked="I dag gikk det fint.")
@@ -163,3 +199,37 @@ def test_a_note_may_break_off_anywhere(text: str, note: Note) -> None:
 )
 def test_what_says_that_it_is_to_be_logged(text: str, *, says: bool) -> None:
     assert says_to_log(text) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "school", "may_be"),
+    [
+        ("Læringsvandring på Eikanger saman med tre rektorar", "Eikanger", True),
+        ("Læringsvandring saman med tre rektorar", "", False),
+        ("kan dere si noe om Eikanger?", "Eikanger", False),
+        ("logg besøket på Eikanger", "Eikanger", False),
+    ],
+)
+def test_who_names_a_school_and_asks_nothing_may_tell_of_a_visit(
+    text: str, school: str, may_be: bool
+) -> None:
+    assert may_be_note(text, school) is may_be
+
+
+@pytest.mark.parametrize(
+    ("text", "school", "general"),
+    [
+        ("lærerne vil ikke vise fram sin egen praksis", "", True),
+        ("lærerne ville ikke vise fram sin egen praksis", "", False),
+        ("lærerne vil ikke vise fram sin egen praksis", "Solvik", False),
+        ("I keep ending up as the expert. Any thoughts would help", "Solvik", True),
+        ("The teachers keep asking me for quick fixes", "", True),
+        ("The teachers asked me for quick fixes", "", False),
+        ("logg: lærerne vil ikke vise fram sin egen praksis", "", False),
+        ("jeg vil logge en refleksjon", "", False),
+    ],
+)
+def test_how_things_are_is_told_apart_from_what_happened(
+    text: str, school: str, general: bool
+) -> None:
+    assert tells_in_general(text, school) is general

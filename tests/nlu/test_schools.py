@@ -33,6 +33,8 @@ from bot.nlu.schools import find_school
         ("Skolebsøk Solvik skole i morgen", "Solvik skole"),
         ("Solvik skoel mandag kl 9", "Solvik skoel"),
         ("je ska tel Solvik ongdomsskule tysda", "Solvik ongdomsskule"),
+        ("Visited Lade school yesterday", "Lade school"),
+        ("Good session at Kolstad, the staff led it", "Kolstad"),
     ],
 )
 def test_named(text: str, name: str) -> None:
@@ -56,6 +58,7 @@ def test_named(text: str, name: str) -> None:
         "hva gjør jeg med en motvillig skole",
         "møte med hele skolen torsdag",
         "besøk i morgen",
+        "rektor sa at Mona tar over",
         "til Oslo",
         "send det til Kari",
         "hvilken skole er neste",

@@ -123,3 +123,38 @@ async def test_a_note_from_elsewhere_where_a_part_is_asked_for_is_asked_about(ol
     await ola.say(NOTE)
     assert "Skole: Åsveien" in await ola.press("Ta den nye først")
     assert "fra Lade skole liggende" in await ola.press("Lagre")
+
+
+@pytest.mark.parametrize(
+    ("told", "part"),
+    [
+        (
+            "I dag var jeg på Åsveien skole. Lærerne fikk snakke fritt, og de ble sittende lenge.",
+            "happened",
+        ),
+        (
+            "Bussen vart forseinka, så eg fekk berre med meg siste halvdel på Solvik skule i dag",
+            "happened",
+        ),
+        ("va innom Lade skole i går, rektor va sjuk så vi tok det med inspektørn", "happened"),
+        ("I was at Lade school yesterday, the head left early so we met the staff", "happened"),
+    ],
+)
+async def test_it_needs_no_word_that_it_is_to_be_logged(ola: Any, told: str, part: str) -> None:
+    await ola.say(told)
+    assert await ola.form() == "reflection_form"
+    assert await ola.slot(part)
+
+
+async def test_what_may_be_one_is_asked_about_and_not_told_twice(ola: Any) -> None:
+    told = "Læringsvandring på Eikanger skule saman med tre rektorar. Vi såg mykje arbeidsro."
+    assert "Meinte du noko av dette?" in await ola.say(told)
+    summary = await ola.press("Logge eit besøk")
+    assert "Skule: Eikanger skule" in summary
+    assert "Vi såg mykje arbeidsro." in summary
+
+
+async def test_how_things_are_is_not_logged_unasked(ola: Any) -> None:
+    told = "lærerne vil ha ferdige opplegg og orker ikke tenke sjølve"
+    await ola.say(told)
+    assert await ola.form() is None
