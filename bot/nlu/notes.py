@@ -59,14 +59,16 @@ class NoteRecogniser(CommandRecogniser):
 
 def _suggested(message: Message, text: str) -> list[str]:
     """Give what may be meant, where that may be a note and is not certain; nothing elsewhere."""
+    unclear = message.get("decision") in (Decision.UNKNOWN, Decision.CLARIFY)
+    if not unclear and message.get("intent", {}).get("name") != LOG_REFLECTION:
+        return []
     found = find_school(text)
     named = found.name if found else ""
-    if message.get("decision") in (Decision.UNKNOWN, Decision.CLARIFY):
-        if may_be_note(text, named) and not is_question(fold(text).split()):
-            return [LOG_REFLECTION, *_others(message)][:MOST_SUGGESTED]
-    elif message.get("intent", {}).get("name") == LOG_REFLECTION and tells_in_general(text, named):
-        return [*_others(message)[: MOST_SUGGESTED - 1], LOG_REFLECTION]
-    return []
+    if not unclear:
+        general = tells_in_general(text, named)
+        return [*_others(message)[: MOST_SUGGESTED - 1], LOG_REFLECTION] if general else []
+    may_be = may_be_note(text, named) and not is_question(fold(text).split())
+    return [LOG_REFLECTION, *_others(message)][:MOST_SUGGESTED] if may_be else []
 
 
 def _others(message: Message) -> list[str]:

@@ -8,6 +8,7 @@ or where a partner would put a place: «på Solvik», «besøk hos Lade», «log
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
@@ -100,13 +101,17 @@ def _is_kind_of_one_school(kind: str, *, capital: bool) -> bool:
 def _named_as_place(text: str) -> SchoolMention | None:
     if text.isupper():
         return None
-    for pattern in (_PLACE, _AT, _VISITED):
-        if pattern is _AT and guess_language(text).language is not Language.EN:
-            continue
-        for match in pattern.finditer(text):
-            if not any(_names_nothing(word) for word in match[1].split()):
-                return _mention(text, match.start(1), match.end(1))
+    for match in _places(text):
+        if not any(_names_nothing(word) for word in match[1].split()):
+            return _mention(text, match.start(1), match.end(1))
     return None
+
+
+def _places(text: str) -> Iterator[re.Match[str]]:
+    yield from _PLACE.finditer(text)
+    if _AT.search(text) and guess_language(text).language is Language.EN:
+        yield from _AT.finditer(text)
+    yield from _VISITED.finditer(text)
 
 
 def _mention(text: str, start: int, end: int) -> SchoolMention:

@@ -79,6 +79,7 @@ class TwoOpinions:
         self._meaning = meaning if encoder and _fits(words, meaning, encoder) else None
         self._encoder = encoder
         self._labels = [name for name in words.labels if name not in UNDERSTOOD_AS]
+        self._place = [self._labels.index(UNDERSTOOD_AS.get(name, name)) for name in words.labels]
         self._foreign = [i for i, name in enumerate(self._labels) if name in _FOREIGN]
         self._planned = np.array([name == _PLANNED for name in self._labels])
 
@@ -105,11 +106,9 @@ class TwoOpinions:
 
     def _merged(self, figures: Floats) -> Floats:
         """Give one figure, the higher, for labels that are understood as one."""
-        highest = dict(zip(self._words.labels, figures.tolist(), strict=True))
-        for part, whole in UNDERSTOOD_AS.items():
-            if part in highest:
-                highest[whole] = max(highest[whole], highest[part])
-        return np.array([highest[name] for name in self._labels], dtype=figures.dtype)
+        highest = np.full(len(self._labels), -np.inf, dtype=figures.dtype)
+        np.maximum.at(highest, self._place, figures)
+        return highest
 
     def _leans_to_visit(self, by_words: Floats, visit: float) -> bool:
         return bool(self._planned[(by_words + visit * self._planned).argmax()])

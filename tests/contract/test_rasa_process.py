@@ -15,7 +15,7 @@ import httpx
 import pytest
 from sqlalchemy import make_url
 
-from tests.support.ports import free_port
+from tests.support.ports import free_port, is_free
 from tests.support.tiny_assistant import ROOT, TINY, TOKEN, serving
 
 pytestmark = pytest.mark.slow
@@ -45,15 +45,6 @@ def busy(port: int) -> str:
         f"Error: The Rasa process cannot use 127.0.0.1:{port}: another program listens there. "
         "Stop it, or set RASA_URL to another port.\n"
     )
-
-
-def is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 def test_a_busy_port_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -23,14 +23,21 @@ def free_port() -> int:
         reservation = _bound(port, socket.SOCK_DGRAM)
         if reservation is None:
             continue
-        listener = _bound(port, socket.SOCK_STREAM)
-        if listener is None:
+        if not is_free(port):
             reservation.close()
             continue
-        listener.close()
         atexit.register(reservation.close)
         return port
     raise RuntimeError(f"no port of {_PORTS} is free")
+
+
+def is_free(port: int) -> bool:
+    """Tell whether no process has bound this TCP port, whether it listens yet or not."""
+    listener = _bound(port, socket.SOCK_STREAM)
+    if listener is None:
+        return False
+    listener.close()
+    return True
 
 
 def _bound(port: int, kind: socket.SocketKind) -> socket.socket | None:
